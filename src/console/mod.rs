@@ -1,0 +1,1 @@
+//! The terminal console: state, update, screens and widgets. The only room that knows a terminal.

@@ -1,0 +1,1 @@
+//! What crosses the border of the property: CSV files, calendar feeds, printed sheets.

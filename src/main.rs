@@ -1,0 +1,3 @@
+//! Starts keyrack: arguments in, exit code out; nothing else lives here.
+
+fn main() {}

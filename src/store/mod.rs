@@ -1,0 +1,1 @@
+//! SQLite: connection policy, migrations, rows to domain types and back. All SQL, and nothing but SQL.
