@@ -1,0 +1,133 @@
+//! The list of actions itself: one line each, nothing else.
+
+use super::Context::{Alerts, Carry, Everywhere, Form, Grid, List, Turnover};
+use super::{Context, Entry, Group, Needs};
+
+/// One list gives both the enum and the registry, so that they cannot drift.
+macro_rules! actions {
+    ($($action:ident $id:literal $name:literal, $doc:literal,
+       $group:ident $contexts:expr, $needs:ident $(=> $command:literal)?;)+) => {
+        /// Something a person can do in the console.
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+        pub enum Action { $(#[doc = $doc] $action),+ }
+
+        /// Every action, in the order help shows them.
+        pub const REGISTRY: &[Entry] = &[$(Entry {
+            action: Action::$action,
+            id: $id,
+            name: $name,
+            doc: $doc,
+            group: Group::$group,
+            contexts: $contexts,
+            needs: Needs::$needs,
+            command: only(&[$($command)?]),
+        }),+];
+    };
+}
+
+/// The one of an optional thing, as constants can say it.
+const fn only(maybe: &[&'static str]) -> Option<&'static str> {
+    if maybe.is_empty() {
+        None
+    } else {
+        Some(maybe[0])
+    }
+}
+
+const LISTS: &[Context] = &[Grid, Carry, Turnover, Alerts, List];
+const SCREENS: &[Context] = &[Grid, Turnover, Alerts];
+const DAYS: &[Context] = &[Grid, Carry];
+
+actions! {
+    Up "up" "Up", "One row up.", Look LISTS, Nothing;
+    Down "down" "Down", "One row down.", Look LISTS, Nothing;
+    Left "left" "Left", "One day or one column to the left.", Look &[Grid, Carry, Turnover], Nothing;
+    Right "right" "Right", "One day or one column to the right.", Look &[Grid, Carry, Turnover], Nothing;
+    PageUp "page_up" "Page up", "One screenful up.", Look LISTS, Nothing;
+    PageDown "page_down" "Page down", "One screenful down.", Look LISTS, Nothing;
+    First "first" "To the beginning", "To the first row or day.", Look LISTS, Nothing;
+    Last "last" "To the end", "To the last row or day.", Look LISTS, Nothing;
+    WeekBack "week_back" "A week back", "Seven days to the left.", Look DAYS, Nothing;
+    WeekOn "week_on" "A week on", "Seven days to the right.", Look DAYS, Nothing;
+    ScreenBack "screen_back" "A screen of days back", "As many days to the left as are shown.", Look DAYS, Nothing;
+    ScreenOn "screen_on" "A screen of days on", "As many days to the right as are shown.", Look DAYS, Nothing;
+    MonthBack "month_back" "A month back", "To the same day of the month before.", Look DAYS, Nothing;
+    MonthOn "month_on" "A month on", "To the same day of the next month.", Look DAYS, Nothing;
+    Today "today" "Today", "To the business date.", Look DAYS, Nothing;
+    GoToDate "go_to_date" "Go to date", "Asks for a date and goes there.", Look &[Grid], Nothing;
+    NextPanel "next_panel" "Next panel", "To the next panel, column or group.", Look SCREENS, Nothing;
+    PreviousPanel "previous_panel" "Previous panel", "To the panel, column or group before.", Look SCREENS, Nothing;
+    ShowGrid "show_grid" "Grid", "Shows the month grid.", Look &[Everywhere], Nothing;
+    ShowTurnover "show_turnover" "Turnover", "Shows the turnover board.", Look &[Everywhere], Nothing;
+    ShowAlerts "show_alerts" "Alerts", "Shows the alerts.", Look &[Everywhere], Nothing;
+    Find "find" "Find", "Finds a room, a guest or a booking code.", Look &[Everywhere], Nothing;
+    Filter "filter" "Filter", "Shows only some of the rows.", Look SCREENS, Nothing;
+    ZoomIn "zoom_in" "Wider days", "Gives each day more columns.", Look &[Grid], Nothing;
+    ZoomOut "zoom_out" "Narrower days", "Gives each day fewer columns.", Look &[Grid], Nothing;
+    ToggleDetails "toggle_details" "Details", "Shows or hides the details of what is selected.", Look SCREENS, Nothing;
+    Fold "fold" "Fold the group", "Hides or shows the rooms of a group.", Look &[Grid], Nothing;
+    GroupBy "group_by" "Group rows", "Groups the rooms by type, by floor, or not at all.", Look &[Grid], Nothing;
+    Open "open" "Open", "Opens the selected booking, or the room.", Look SCREENS, Nothing;
+
+    NewBooking "new_booking" "New booking", "Takes a booking.", Booking &[Everywhere], Nothing => "create_booking";
+    WalkIn "walk_in" "Walk-in", "Books and checks in a guest who stands at the desk.", Booking &[Everywhere], Nothing => "walk_in";
+    CheckIn "check_in" "Check in", "The guest has come.", Booking &[Grid, Alerts, Turnover], Booking => "check_in";
+    CheckOut "check_out" "Check out", "The guest leaves.", Booking &[Grid, Alerts, Turnover], Booking => "check_out";
+    UndoCheckIn "undo_check_in" "Take back the check-in", "The guest was checked in by mistake.", Booking SCREENS, Booking => "undo_check_in";
+    UndoCheckOut "undo_check_out" "Take back the check-out", "The guest was checked out by mistake.", Booking SCREENS, Booking => "undo_check_out";
+    Assign "assign" "Assign a room", "Offers the rooms this booking can have.", Booking &[Grid, Alerts], Booking => "assign";
+    PickUp "pick_up" "Move", "Picks up the stay, to be dropped on another room or other days.", Booking &[Grid], Booking => "move";
+    Drop "drop" "Drop", "Drops the stay here.", Booking &[Carry], Booking => "move";
+    NextFree "next_free" "Next free room", "To the next room that can take the stay.", Booking &[Carry], Booking;
+    StepUp "step_up" "To the room above", "Moves the stay one room up.", Booking &[Grid], Booking => "move";
+    StepDown "step_down" "To the room below", "Moves the stay one room down.", Booking &[Grid], Booking => "move";
+    StepLeft "step_left" "A day earlier", "Moves the stay one day back.", Booking &[Grid], Booking => "change_stay";
+    StepRight "step_right" "A day later", "Moves the stay one day on.", Booking &[Grid], Booking => "change_stay";
+    Resize "resize" "Resize", "Changes arrival or departure of the stay.", Booking &[Grid], Booking => "change_stay";
+    Park "park" "Park", "Takes the room from the stay; it waits in the tray.", Booking &[Grid], Booking => "unassign";
+    FirmUp "firm_up" "Firm up", "Makes a tentative room firm.", Booking &[Grid], Booking => "firm_up";
+    Swap "swap" "Swap rooms", "Exchanges the rooms of two bookings.", Booking &[Grid], Booking => "swap";
+    SelectRange "select_range" "Select", "Selects room-days from here on.", Booking &[Grid], Nothing;
+    DoNotMove "do_not_move" "Do not move", "Keeps the stay in its room, or lets it go again.", Booking &[Grid], Booking => "set_do_not_move";
+    GuestWaiting "guest_waiting" "Guest waits", "Marks that the guest is here and waits for the room.", Booking SCREENS, Booking => "set_guest_waiting";
+    ConfirmBooking "confirm_booking" "Confirm", "Confirms a booking that waits for payment.", Booking SCREENS, Booking => "confirm_booking";
+    CancelBooking "cancel_booking" "Cancel booking", "Cancels the booking; asks why.", Booking &[Grid], Booking => "cancel_booking";
+    NoShow "no_show" "No-show", "The guest never came.", Booking SCREENS, Booking => "mark_no_show";
+    Reinstate "reinstate" "Reinstate", "Takes a cancelled or no-show booking back.", Booking SCREENS, Booking => "reinstate_booking";
+    ChangeStay "change_stay" "Change dates", "Changes arrival and departure by date.", Booking SCREENS, Booking => "change_stay";
+    NameGuests "name_guests" "Name guests", "Writes down who is in the party.", Booking SCREENS, Booking => "name_guests";
+    AddNote "add_note" "Add note", "Writes a note on the booking.", Booking SCREENS, Booking => "add_note";
+
+    BlockRooms "block" "Block", "Blocks the selected room-days.", Rooms &[Grid], Room => "block";
+    ReleaseBlock "release_block" "Release block", "Gives a blocked room free again; asks why.", Rooms &[Grid], Block => "release_block";
+    NextStage "next_stage" "Next stage", "Takes the room one step on: start, cleaned, inspected, back in service.", Rooms &[Turnover], Room;
+    StageBack "stage_back" "Back a stage", "Takes the room one step back: stop cleaning, failed inspection.", Rooms &[Turnover], Room;
+    StartCleaning "start_cleaning" "Start cleaning", "Someone cleans the room now.", Rooms &[Turnover, Grid], Room => "start_cleaning";
+    StopCleaning "stop_cleaning" "Stop cleaning", "Nobody cleans the room any more.", Rooms &[Turnover, Grid], Room => "stop_cleaning";
+    MarkCleaned "mark_cleaned" "Cleaned", "The room is cleaned.", Rooms &[Turnover, Grid], Room => "mark_cleaned";
+    PassInspection "pass_inspection" "Passed", "The room passed its inspection.", Rooms &[Turnover, Grid], Room => "inspect";
+    FailInspection "fail_inspection" "Failed", "The room failed its inspection; asks what was wrong.", Rooms &[Turnover, Grid], Room => "inspect";
+    MarkMaintenance "mark_maintenance" "Maintenance", "Something in the room is broken.", Rooms &[Turnover, Grid], Room => "mark_maintenance";
+    CompleteMaintenance "complete_maintenance" "Maintenance done", "What was broken is repaired.", Rooms &[Turnover, Grid], Room => "complete_maintenance";
+    PutOutOfOrder "out_of_order" "Out of order", "Takes the room out of use; asks why and until when.", Rooms &[Turnover, Grid], Room => "put_out_of_order";
+    ReturnToService "back_in_service" "Back in service", "The room can be used again, once cleaned.", Rooms &[Turnover, Grid], Room => "return_to_service";
+    Rush "rush" "Rush", "A guest waits for this room, or no longer does.", Rooms &[Turnover, Grid], Room => "rush";
+    RoomNote "room_note" "Room note", "Writes a note on the room.", Rooms &[Turnover, Grid], Room => "add_note";
+
+    Snooze "snooze" "Snooze", "Puts the alert to sleep for an hour.", Alerts &[Alerts], Alert => "snooze_alert";
+    Acknowledge "acknowledge" "Seen", "Someone takes care of it.", Alerts &[Alerts], Alert => "acknowledge_alert";
+    Resolve "resolve" "Resolve", "Settled; asks how.", Alerts &[Alerts], Alert => "resolve_alert";
+
+    ContextMenu "context_menu" "Menu", "What can be done with what is selected.", SafeHands &[Everywhere], Nothing;
+    Palette "palette" "Commands", "Finds any command by its name.", SafeHands &[Everywhere], Nothing;
+    Help "help" "Help", "All keys, searchable; Enter runs one.", SafeHands &[Everywhere], Nothing;
+    Undo "undo" "Undo", "Takes back your last change.", SafeHands &[Everywhere], Nothing => "undo";
+    Redo "redo" "Redo", "Does again what was undone.", SafeHands &[Everywhere], Nothing => "redo";
+    Refresh "refresh" "Refresh", "Reads everything again.", SafeHands &[Everywhere], Nothing;
+    ToggleMouse "toggle_mouse" "Mouse", "Gives the mouse back to the terminal, for marking text, or takes it again.", SafeHands &[Everywhere], Nothing;
+    Accept "accept" "Do it", "Takes the chosen line, or sends the form.", SafeHands &[List, Form], Nothing;
+    NextField "next_field" "Next field", "To the next field of the form.", SafeHands &[Form], Nothing;
+    PreviousField "previous_field" "Field before", "To the field before.", SafeHands &[Form], Nothing;
+    Back "back" "Back", "Closes what lies on top, clears the selection, cancels.", SafeHands &[Everywhere, Carry, List, Form], Nothing;
+    Quit "quit" "Quit", "Leaves keyrack; everything is saved already.", SafeHands &[Everywhere], Nothing;
+}
