@@ -1,1 +1,46 @@
-//! The rules of the house: pure functions over plain data. No I/O, no clock, no SQL, no terminal.
+//! The rules of the house: pure functions over plain data.
+//!
+//! Owns every rule and every word of the trade. Does no I/O, reads no clock,
+//! knows no SQL and no terminal; time, dates and policies come in as arguments.
+//!
+//! * Rows ([`Row`]) are what is stored: [`property`], [`room`], [`booking`],
+//!   [`segment`], [`block`], [`note`], [`staff`], [`alert_mark`].
+//! * [`Facts`] are the questions a decision may ask; [`House`] answers them
+//!   from memory, the store from inside a transaction.
+//! * A [`command::Command`] is decided by [`decide::decide`] into an
+//!   [`Outcome`] (rows before and after, receipt, warnings) or a [`Refusal`].
+
+pub mod alert_mark;
+pub mod assignment;
+pub mod block;
+pub mod booking;
+pub mod command;
+pub mod day;
+pub mod decide;
+pub mod draft;
+pub mod error;
+pub mod facts;
+pub mod house;
+pub mod id;
+pub mod moment;
+pub mod money;
+pub mod note;
+pub mod policy;
+pub mod property;
+pub mod room;
+pub mod row;
+pub mod segment;
+pub mod staff;
+pub mod stamp;
+pub mod turnover;
+
+pub use day::{Day, Stay};
+pub use decide::{decide, decide_all};
+pub use draft::{Draft, Outcome};
+pub use error::{Code, Refusal, Warning};
+pub use facts::{Actor, Context, Counters, Facts};
+pub use house::House;
+pub use id::{BlockId, BookingId, PropertyId, RoomId, SegmentId, StaffId};
+pub use moment::{Moment, TimeOfDay};
+pub use money::{Currency, Money};
+pub use row::{Change, Row, Table};

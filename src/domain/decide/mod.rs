@@ -1,0 +1,57 @@
+//! Decisions: what each command comes to, or why it is refused.
+//!
+//! One function decides for the transaction, the live preview, the dimmed key
+//! and the explanation alike. Each command has its `impl Decide` in the file of
+//! its family; nothing here does I/O.
+
+mod find;
+mod permission;
+mod unbuilt;
+
+pub use permission::who_may;
+
+use super::command::Command;
+use super::draft::{Draft, Outcome};
+use super::error::Refusal;
+use super::facts::{Context, Facts};
+
+/// How a command is decided: it edits the draft, or says why not.
+pub trait Decide {
+    /// Edits the draft.
+    ///
+    /// # Errors
+    /// The reason why the command is refused; the draft is then dropped.
+    fn decide(&self, draft: &mut Draft) -> Result<(), Refusal>;
+}
+
+/// What this command comes to under these facts and circumstances.
+///
+/// # Errors
+/// The reason why it is refused; nothing is to be changed then.
+pub fn decide(facts: &dyn Facts, command: &Command, context: &Context) -> Result<Outcome, Refusal> {
+    decide_all(facts, std::slice::from_ref(command), context)
+}
+
+/// What several commands come to as one step: all, or none.
+///
+/// # Errors
+/// The reason why one of them is refused; none is to be carried out then. The
+/// details name its place (`index`, counted from 0) where there are several.
+pub fn decide_all(
+    facts: &dyn Facts,
+    commands: &[Command],
+    context: &Context,
+) -> Result<Outcome, Refusal> {
+    let mut draft = Draft::new(facts, context)?;
+    for (index, command) in commands.iter().enumerate() {
+        let decided = permission::check(&draft, command).and_then(|()| command.decide(&mut draft));
+        decided.map_err(|refusal| {
+            if commands.len() > 1 {
+                refusal.with("index", index)
+            } else {
+                refusal
+            }
+        })?;
+    }
+    Ok(draft.finish())
+}

@@ -1,0 +1,72 @@
+//! Commands still being written: they refuse plainly. This file empties as
+//! their families land.
+
+use super::Decide;
+use crate::domain::command as c;
+use crate::domain::draft::Draft;
+use crate::domain::error::{Code, Refusal};
+
+macro_rules! unbuilt {
+    ($($name:ident),* $(,)?) => {$(
+        impl Decide for c::$name {
+            fn decide(&self, _: &mut Draft) -> Result<(), Refusal> {
+                Err(Refusal::new(Code::BadCommand, "This operation is not built yet."))
+            }
+        }
+    )*};
+}
+
+unbuilt!(
+    CreateProperty,
+    SetPolicy,
+    CreateRoomType,
+    EditRoomType,
+    CreateRoom,
+    EditRoom,
+    CreateStaff,
+    CreateBooking,
+    EditBooking,
+    NameGuests,
+    AddNote,
+    SetGuestWaiting,
+    ConfirmBooking,
+    CancelBooking,
+    MarkNoShow,
+    ReinstateBooking,
+    ChangeStay,
+    Assign,
+    PreAssign,
+    FirmUp,
+    Unassign,
+    Move,
+    Swap,
+    SetDoNotMove,
+    CheckIn,
+    CheckOut,
+    BulkCheckOut,
+    UndoCheckIn,
+    UndoCheckOut,
+    WalkIn,
+    BlockRooms,
+    EditBlock,
+    ReleaseBlock,
+    StartCleaning,
+    StopCleaning,
+    MarkCleaned,
+    Inspect,
+    StartService,
+    FinishService,
+    DeclineService,
+    SetDoNotDisturb,
+    MarkMaintenance,
+    CompleteMaintenance,
+    PutOutOfOrder,
+    ReturnToService,
+    Rush,
+    ResolveAlert,
+    SnoozeAlert,
+    AcknowledgeAlert,
+    NightAudit,
+    UndoStep,
+    RedoStep,
+);

@@ -1,0 +1,531 @@
+//! A draft: the overlay of changed rows that a decision edits.
+//!
+//! Reads go through the draft and see its own changes. Nothing is written
+//! until [`Draft::finish`] turns it into an [`Outcome`]; a refused decision
+//! just drops it.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use super::block::Block;
+use super::booking::Booking;
+use super::day::{Day, Stay};
+use super::error::{Code, Refusal, Warning};
+use super::facts::{Context, Counters, Facts, Hold, Holder};
+use super::id::{BlockId, BookingId, RoomId, SegmentId};
+use super::note::{Note, NoteSubject};
+use super::property::{Property, RoomType};
+use super::room::Room;
+use super::row::{Change, Row, Table};
+use super::segment::Segment;
+use super::stamp::Stamp;
+
+/// What a decision comes to.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Outcome {
+    /// Rows to write, parents first; empty when there was nothing to do.
+    pub changes: Vec<Change>,
+    /// Natural keys and states of what was touched, for the receipt.
+    pub receipt: Map<String, Value>,
+    /// What the person should still know.
+    pub warnings: Vec<Warning>,
+    /// What was done, in words: `Moved Yi 101 > 202`.
+    pub summary: String,
+    /// The counters after it.
+    pub counters: Counters,
+    /// The journal entry this takes back, for undo and redo.
+    pub undoes: Option<i64>,
+}
+
+/// The overlay of changed rows that a decision edits.
+pub struct Draft<'a> {
+    facts: &'a dyn Facts,
+    context: &'a Context,
+    property: Property,
+    counters: Counters,
+    seen: RefCell<BTreeMap<(Table, i64), Row>>,
+    touched: BTreeMap<(Table, i64), Option<Row>>,
+    receipt: Map<String, Value>,
+    warnings: Vec<Warning>,
+    summary: String,
+    undoes: Option<i64>,
+}
+
+impl<'a> Draft<'a> {
+    /// An empty draft over these facts.
+    ///
+    /// # Errors
+    /// `NOT_FOUND` where there is no property yet.
+    pub fn new(facts: &'a dyn Facts, context: &'a Context) -> Result<Draft<'a>, Refusal> {
+        let property = facts.property().ok_or_else(|| {
+            Refusal::new(
+                Code::NotFound,
+                "There is no property here yet; \"keyrack init\" makes one.",
+            )
+        })?;
+        Ok(Draft::for_property(facts, context, property))
+    }
+
+    /// An empty draft over the facts of `property`, which may be about to be made.
+    pub fn for_property(
+        facts: &'a dyn Facts,
+        context: &'a Context,
+        property: Property,
+    ) -> Draft<'a> {
+        Draft {
+            facts,
+            context,
+            property,
+            counters: context.counters,
+            seen: RefCell::default(),
+            touched: BTreeMap::new(),
+            receipt: Map::new(),
+            warnings: Vec::new(),
+            summary: String::new(),
+            undoes: None,
+        }
+    }
+
+    /// The facts beneath the draft, without its changes.
+    pub fn facts(&self) -> &'a dyn Facts {
+        self.facts
+    }
+
+    /// The circumstances.
+    pub fn context(&self) -> &'a Context {
+        self.context
+    }
+
+    /// The property, as it is before this decision.
+    pub fn property(&self) -> &Property {
+        &self.property
+    }
+
+    /// The business date.
+    pub fn today(&self) -> Day {
+        self.property.business_date
+    }
+
+    /// This moment and the person who acts.
+    pub fn stamp(&self) -> Stamp {
+        Stamp {
+            at: self.context.now,
+            by: self.context.actor.id,
+        }
+    }
+
+    /// A new identity.
+    pub fn fresh_id(&mut self) -> i64 {
+        self.counters.next_id += 1;
+        self.counters.next_id - 1
+    }
+
+    /// The numbers that codes are made from.
+    pub fn counters_mut(&mut self) -> &mut Counters {
+        &mut self.counters
+    }
+
+    /// Keeps what a read found, so that a later change knows what was before.
+    fn remember<T: Clone + Into<Row>>(&self, row: &T) {
+        let row: Row = row.clone().into();
+        self.seen
+            .borrow_mut()
+            .entry((row.table(), row.id()))
+            .or_insert(row);
+    }
+
+    fn touched_row(&self, table: Table, id: i64) -> Option<&Option<Row>> {
+        self.touched.get(&(table, id))
+    }
+
+    /// A room, with this draft's changes.
+    pub fn room(&self, id: RoomId) -> Option<Room> {
+        if let Some(row) = self.touched_row(Table::Room, id.0) {
+            return match row {
+                Some(Row::Room(room)) => Some(room.clone()),
+                _ => None,
+            };
+        }
+        self.facts.room(id).inspect(|room| self.remember(room))
+    }
+
+    /// A room by number, with this draft's changes.
+    pub fn room_numbered(&self, number: &str) -> Option<Room> {
+        let made = self.touched.values().flatten().find_map(|row| match row {
+            Row::Room(room) if room.number == number => Some(room.clone()),
+            _ => None,
+        });
+        made.or_else(|| {
+            self.facts
+                .room_numbered(number)
+                .and_then(|room| self.room(room.id))
+        })
+    }
+
+    /// Rooms of one type, with this draft's changes, by number.
+    pub fn rooms_of_type(&self, code: &str) -> Vec<Room> {
+        self.facts
+            .rooms_of_type(code)
+            .into_iter()
+            .filter_map(|room| match self.touched_row(Table::Room, room.id.0) {
+                None => Some(room),
+                Some(Some(Row::Room(changed))) => Some(changed.clone()),
+                Some(_) => None,
+            })
+            .collect()
+    }
+
+    /// A room type, with this draft's changes.
+    pub fn room_type(&self, code: &str) -> Option<RoomType> {
+        let made = self.touched.values().flatten().find_map(|row| match row {
+            Row::RoomType(room_type) if room_type.code == code => Some(room_type.clone()),
+            _ => None,
+        });
+        made.or_else(|| {
+            self.facts
+                .room_type(code)
+                .inspect(|room_type| self.remember(room_type))
+        })
+    }
+
+    /// A booking, with this draft's changes.
+    pub fn booking(&self, id: BookingId) -> Option<Booking> {
+        if let Some(row) = self.touched_row(Table::Booking, id.0) {
+            return match row {
+                Some(Row::Booking(booking)) => Some(booking.clone()),
+                _ => None,
+            };
+        }
+        self.facts
+            .booking(id)
+            .inspect(|booking| self.remember(booking))
+    }
+
+    /// A booking by code, with this draft's changes.
+    pub fn booking_coded(&self, code: &str) -> Option<Booking> {
+        let made = self.touched.values().flatten().find_map(|row| match row {
+            Row::Booking(booking) if booking.code == code => Some(booking.clone()),
+            _ => None,
+        });
+        made.or_else(|| {
+            let found = self.facts.booking_coded(code)?;
+            match self.touched_row(Table::Booking, found.id.0) {
+                None => {
+                    self.remember(&found);
+                    Some(found)
+                }
+                Some(_) => None,
+            }
+        })
+    }
+
+    /// A block by identity, with this draft's changes.
+    pub fn block(&self, id: BlockId) -> Option<Block> {
+        if let Some(row) = self.touched_row(Table::Block, id.0) {
+            return match row {
+                Some(Row::Block(block)) => Some(block.clone()),
+                _ => None,
+            };
+        }
+        self.facts.block(id).inspect(|block| self.remember(block))
+    }
+
+    /// A segment, with this draft's changes.
+    pub fn segment(&self, id: SegmentId) -> Option<Segment> {
+        if let Some(row) = self.touched_row(Table::Segment, id.0) {
+            return match row {
+                Some(Row::Segment(segment)) => Some(segment.clone()),
+                _ => None,
+            };
+        }
+        self.facts
+            .segment(id)
+            .inspect(|segment| self.remember(segment))
+    }
+
+    /// Every segment of a booking that has not ended, in order of nights, with
+    /// this draft's changes.
+    pub fn segments_of(&self, booking: BookingId) -> Vec<Segment> {
+        let mut segments: Vec<Segment> = self
+            .facts
+            .segments_of(booking)
+            .into_iter()
+            .inspect(|segment| self.remember(segment))
+            .filter(|segment| self.touched_row(Table::Segment, segment.id.0).is_none())
+            .chain(
+                self.touched_segments()
+                    .filter(|segment| segment.booking == booking)
+                    .cloned(),
+            )
+            .filter(Segment::counts)
+            .collect();
+        segments.sort_by_key(|segment| (segment.stay, segment.id));
+        segments
+    }
+
+    fn touched_segments(&self) -> impl Iterator<Item = &Segment> {
+        self.touched.values().flatten().filter_map(|row| match row {
+            Row::Segment(segment) => Some(segment),
+            _ => None,
+        })
+    }
+
+    fn touched_blocks(&self) -> impl Iterator<Item = &Block> {
+        self.touched.values().flatten().filter_map(|row| match row {
+            Row::Block(block) => Some(block),
+            _ => None,
+        })
+    }
+
+    /// The segment whose guest is in this room now.
+    pub fn guest_in(&self, room: RoomId) -> Option<Segment> {
+        self.facts
+            .locked_in(room)
+            .into_iter()
+            .inspect(|segment| self.remember(segment))
+            .filter(|segment| self.touched_row(Table::Segment, segment.id.0).is_none())
+            .chain(self.touched_segments().cloned())
+            .find(|segment| {
+                segment.room == room
+                    && segment.active
+                    && segment.status == super::segment::AssignmentStatus::Locked
+            })
+    }
+
+    /// Who holds any of these nights of the room, in order of nights, with
+    /// this draft's changes.
+    pub fn holds(&self, room: RoomId, nights: Stay) -> Vec<Hold> {
+        let untouched = |hold: &Hold| match hold.holder {
+            Holder::Segment(id, _) => self.touched_row(Table::Segment, id.0).is_none(),
+            Holder::Block(id) => self.touched_row(Table::Block, id.0).is_none(),
+        };
+        let segments = self
+            .touched_segments()
+            .filter(|segment| {
+                segment.active && segment.room == room && segment.stay.overlaps(nights)
+            })
+            .map(|segment| Hold {
+                room,
+                nights: segment.stay,
+                holder: Holder::Segment(segment.id, segment.booking),
+            });
+        let blocks = self
+            .touched_blocks()
+            .filter(|block| block.holds() && block.room == room && block.stay.overlaps(nights))
+            .map(|block| Hold {
+                room,
+                nights: block.stay,
+                holder: Holder::Block(block.id),
+            });
+        let mut holds: Vec<Hold> = self
+            .facts
+            .holds(room, nights)
+            .into_iter()
+            .filter(untouched)
+            .chain(segments)
+            .chain(blocks)
+            .collect();
+        holds.sort_unstable();
+        holds
+    }
+
+    /// Day uses of the room on these days, the last included, with this
+    /// draft's changes.
+    pub fn day_uses(&self, room: RoomId, from: Day, to: Day) -> Vec<Segment> {
+        self.facts
+            .day_uses(room, from, to)
+            .into_iter()
+            .filter(|segment| self.touched_row(Table::Segment, segment.id.0).is_none())
+            .chain(
+                self.touched_segments()
+                    .filter(|segment| {
+                        segment.active
+                            && segment.room == room
+                            && segment.stay.is_day_use()
+                            && (from..=to).contains(&segment.stay.check_in)
+                    })
+                    .cloned(),
+            )
+            .collect()
+    }
+
+    /// Keeps a new or changed row.
+    pub fn save(&mut self, row: impl Into<Row>) {
+        let row = row.into();
+        self.touched.insert((row.table(), row.id()), Some(row));
+    }
+
+    /// Takes a row away, as only undo does.
+    pub fn remove(&mut self, table: Table, id: i64) {
+        self.touched.insert((table, id), None);
+    }
+
+    /// Adds an attributed, timestamped line to a room's or booking's notes.
+    pub fn note(&mut self, subject: NoteSubject, text: impl Into<String>) {
+        let id = self.fresh_id();
+        self.save(Note {
+            id,
+            property: self.property.id,
+            subject,
+            at: self.context.now,
+            by: self.context.actor.id,
+            text: text.into(),
+        });
+    }
+
+    /// Puts a natural key or state into the receipt.
+    pub fn tell(&mut self, name: &str, value: impl Serialize) {
+        self.receipt.insert(
+            name.to_owned(),
+            serde_json::to_value(value).unwrap_or(Value::Null),
+        );
+    }
+
+    /// Says something that the person should still know.
+    pub fn warn(&mut self, code: impl std::fmt::Display, message: impl Into<String>) {
+        self.warnings.push(Warning {
+            code: code.to_string(),
+            message: message.into(),
+        });
+    }
+
+    /// Says what was done, in words; a later step of the same decision adds to it.
+    pub fn summarise(&mut self, words: impl AsRef<str>) {
+        if !self.summary.is_empty() {
+            self.summary.push_str("; ");
+        }
+        self.summary.push_str(words.as_ref());
+    }
+
+    /// Forgets what was summarised, for a step that says the whole better.
+    pub fn resummarise(&mut self, words: impl Into<String>) {
+        self.summary = words.into();
+    }
+
+    /// Says which journal entry this takes back.
+    pub fn takes_back(&mut self, seq: i64) {
+        self.undoes = Some(seq);
+    }
+
+    /// The outcome: rows that really differ, versions raised by one each.
+    pub fn finish(mut self) -> Outcome {
+        self.refresh_needs();
+        let mut changes: Vec<Change> = Vec::new();
+        for ((table, id), after) in std::mem::take(&mut self.touched) {
+            let before = self.before(table, id);
+            if before != after {
+                changes.push(Change { before, after });
+            }
+        }
+        self.carry_segments_to_bookings(&mut changes);
+        for change in &mut changes {
+            raise_version(change);
+        }
+        self.receipt_versions(&changes);
+        Outcome {
+            changes,
+            receipt: self.receipt,
+            warnings: self.warnings,
+            summary: self.summary,
+            counters: self.counters,
+            undoes: self.undoes,
+        }
+    }
+
+    /// A booking has changed when one of its segments has, even if its own row
+    /// reads the same: its version grows.
+    fn carry_segments_to_bookings(&self, changes: &mut Vec<Change>) {
+        let mut bookings: Vec<BookingId> = changes
+            .iter()
+            .filter_map(
+                |change| match change.after.as_ref().or(change.before.as_ref())? {
+                    Row::Segment(segment) => Some(segment.booking),
+                    _ => None,
+                },
+            )
+            .collect();
+        bookings.sort_unstable();
+        bookings.dedup();
+        for id in bookings {
+            let listed = changes
+                .iter()
+                .any(|change| change.key() == Some((Table::Booking, id.0)));
+            if let (false, Some(booking)) = (listed, self.booking(id)) {
+                let row = Row::from(booking);
+                changes.push(Change {
+                    before: Some(row.clone()),
+                    after: Some(row),
+                });
+            }
+        }
+        changes.sort_by_key(Change::key);
+    }
+
+    fn before(&self, table: Table, id: i64) -> Option<Row> {
+        let seen = self.seen.borrow().get(&(table, id)).cloned();
+        seen.or_else(|| {
+            if table == Table::Note {
+                None
+            } else {
+                self.facts.row(table, id)
+            }
+        })
+    }
+
+    /// Works out anew whether each touched booking still needs a room.
+    fn refresh_needs(&mut self) {
+        let mut bookings: Vec<BookingId> = self
+            .touched
+            .iter()
+            .filter_map(
+                |(key, after)| match after.clone().or_else(|| self.before(key.0, key.1)) {
+                    Some(Row::Segment(segment)) => Some(segment.booking),
+                    Some(Row::Booking(booking)) => Some(booking.id),
+                    _ => None,
+                },
+            )
+            .collect();
+        bookings.sort_unstable();
+        bookings.dedup();
+        for id in bookings {
+            if let Some(mut booking) = self.booking(id) {
+                booking.needs_room = super::assignment::needs_room(&booking, &self.segments_of(id));
+                self.save(booking);
+            }
+        }
+    }
+
+    fn receipt_versions(&mut self, changes: &[Change]) {
+        let version = |name: &str, receipt: &Map<String, Value>| {
+            let wanted = receipt.get(name)?.as_str()?;
+            changes
+                .iter()
+                .find_map(|change| match change.after.as_ref()? {
+                    Row::Booking(row) if name == "booking" && row.code == wanted => {
+                        Some(row.version)
+                    }
+                    Row::Room(row) if name == "room" && row.number == wanted => Some(row.version),
+                    Row::Block(row) if name == "block" && row.code == wanted => Some(row.version),
+                    _ => None,
+                })
+        };
+        let found = ["booking", "block", "room"]
+            .into_iter()
+            .find_map(|name| version(name, &self.receipt));
+        if let Some(found) = found {
+            self.tell("version", found);
+        }
+    }
+}
+
+/// The version of a changed row: one more than before. A row that redo makes
+/// again goes on from the version it had.
+fn raise_version(change: &mut Change) {
+    let before = change.before.as_ref().and_then(Row::version);
+    if let Some(version) = change.after.as_mut().and_then(Row::version_mut) {
+        *version = before.unwrap_or(*version) + 1;
+    }
+}

@@ -1,0 +1,206 @@
+//! The questions a decision may ask, and who asks.
+//!
+//! The store answers them from inside the write transaction, [`super::House`]
+//! from plain memory: so the same decision executes, previews, dims and
+//! explains. Every answer is about one property.
+
+use super::alert_mark::AlertMark;
+use super::block::Block;
+use super::booking::Booking;
+use super::day::{Day, Stay};
+use super::id::{BlockId, BookingId, RoomId, SegmentId, StaffId};
+use super::moment::Moment;
+use super::property::{Property, RoomType};
+use super::room::Room;
+use super::row::{Change, Row, Table};
+use super::segment::Segment;
+use super::staff::{Permissions, Staff};
+
+/// Who holds some nights of a room.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Holder {
+    /// Part of a booking's stay.
+    Segment(SegmentId, BookingId),
+    /// A block.
+    Block(BlockId),
+}
+
+/// Nights of one room that someone holds.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Hold {
+    /// Which room.
+    pub room: RoomId,
+    /// Which nights; never empty.
+    pub nights: Stay,
+    /// Who.
+    pub holder: Holder,
+}
+
+/// A kind of thing that has a natural key.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Kind {
+    /// A booking, by code.
+    Booking,
+    /// A room, by number.
+    Room,
+    /// A room type, by code.
+    RoomType,
+    /// A block, by code.
+    Block,
+    /// A person, by employee number.
+    Staff,
+}
+
+/// One entry of the journal, as far as taking it back needs to know.
+#[derive(Clone, PartialEq, Debug)]
+pub struct StepHead {
+    /// Its number.
+    pub seq: i64,
+    /// When it was made.
+    pub at: Moment,
+    /// Who made it.
+    pub by: StaffId,
+    /// The operation.
+    pub op: String,
+    /// What it did, in words.
+    pub summary: String,
+    /// Whether a later entry took it back.
+    pub taken_back: bool,
+}
+
+/// The questions a decision may ask.
+pub trait Facts {
+    /// The property all answers are about; none before it is made.
+    fn property(&self) -> Option<Property>;
+    /// The name of another property that has this, if one has.
+    fn found_elsewhere(&self, kind: Kind, key: &str) -> Option<String>;
+
+    /// Every room type, by code.
+    fn room_types(&self) -> Vec<RoomType>;
+    /// One room type.
+    fn room_type(&self, code: &str) -> Option<RoomType> {
+        self.room_types()
+            .into_iter()
+            .find(|room_type| room_type.code == code)
+    }
+
+    /// Every room, active or not, by number.
+    fn rooms(&self) -> Vec<Room>;
+    /// Rooms of one type, active or not, by number.
+    fn rooms_of_type(&self, code: &str) -> Vec<Room> {
+        self.rooms()
+            .into_iter()
+            .filter(|room| room.room_type == code)
+            .collect()
+    }
+    /// One room.
+    fn room(&self, id: RoomId) -> Option<Room>;
+    /// One room, by number.
+    fn room_numbered(&self, number: &str) -> Option<Room>;
+
+    /// One booking.
+    fn booking(&self, id: BookingId) -> Option<Booking>;
+    /// One booking, by code.
+    fn booking_coded(&self, code: &str) -> Option<Booking>;
+    /// Bookings (pending or confirmed) of this type that need a room on one of
+    /// these nights.
+    fn needing_room(&self, room_type: &str, nights: Stay) -> Vec<Booking>;
+    /// Confirmed bookings not in the house whose arrival day is this one or earlier.
+    fn not_arrived(&self, by: Day) -> Vec<Booking>;
+    /// Every booking whose guest is in the house.
+    fn in_house(&self) -> Vec<Booking>;
+
+    /// Every segment of a booking, ended ones too, in order of nights then age.
+    fn segments_of(&self, booking: BookingId) -> Vec<Segment>;
+    /// One segment.
+    fn segment(&self, id: SegmentId) -> Option<Segment>;
+    /// Active locked segments in this room: at most one, while all is well.
+    fn locked_in(&self, room: RoomId) -> Vec<Segment>;
+    /// Who holds any of these nights of the room, in order of nights.
+    fn holds(&self, room: RoomId, nights: Stay) -> Vec<Hold>;
+    /// Active day uses of the room on these days, the last one included.
+    fn day_uses(&self, room: RoomId, from: Day, to: Day) -> Vec<Segment>;
+
+    /// One block.
+    fn block(&self, id: BlockId) -> Option<Block>;
+    /// One block, by code.
+    fn block_coded(&self, code: &str) -> Option<Block>;
+
+    /// One person.
+    fn staff(&self, id: StaffId) -> Option<Staff>;
+    /// Everyone, whether still employed or not.
+    fn all_staff(&self) -> Vec<Staff>;
+
+    /// What people said about an alert.
+    fn alert_mark(&self, alert: &str) -> Option<AlertMark>;
+
+    /// The latest journal entries of this person, newest first; at least the
+    /// last 200 where there are as many.
+    fn steps_of(&self, by: StaffId) -> Vec<StepHead>;
+    /// One journal entry and the rows it changed.
+    fn step(&self, seq: i64) -> Option<(StepHead, Vec<Change>)>;
+    /// The latest entry after `seq` that changed this row.
+    fn changed_since(&self, table: Table, id: i64, seq: i64) -> Option<StepHead>;
+    /// Any row, by table and identity.
+    fn row(&self, table: Table, id: i64) -> Option<Row>;
+}
+
+/// The person who acts.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Actor {
+    /// Identity.
+    pub id: StaffId,
+    /// Employee number.
+    pub employee: String,
+    /// Name for people.
+    pub name: String,
+    /// What they may do.
+    pub permissions: Permissions,
+}
+
+impl Actor {
+    /// This member of staff.
+    pub fn of(staff: &Staff) -> Actor {
+        Actor {
+            id: staff.id,
+            employee: staff.employee.clone(),
+            name: staff.name.clone(),
+            permissions: staff.permissions.clone(),
+        }
+    }
+}
+
+/// The next unused identity and numbers. They only ever grow: what is taken
+/// back leaves a gap.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Counters {
+    /// Next identity of any row.
+    pub next_id: i64,
+    /// Next number in a booking code.
+    pub next_booking: i64,
+    /// Next number in a block code.
+    pub next_block: i64,
+}
+
+impl Default for Counters {
+    fn default() -> Counters {
+        Counters {
+            next_id: 1,
+            next_booking: 1,
+            next_block: 1,
+        }
+    }
+}
+
+/// Under which circumstances a decision is made.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Context {
+    /// The moment.
+    pub now: Moment,
+    /// Who acts.
+    pub actor: Actor,
+    /// Where to take identities and numbers from.
+    pub counters: Counters,
+    /// The version of the thing that the person looked at, if they said so.
+    pub expected_version: Option<i64>,
+}

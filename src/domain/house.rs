@@ -1,0 +1,424 @@
+//! A house in memory: plain data that answers every question of [`Facts`].
+//!
+//! The console's snapshots are houses, and so are the models of property
+//! tests. A house may be partial (a window of days); what it has is whole.
+
+use std::collections::BTreeMap;
+
+use super::alert_mark::AlertMark;
+use super::block::Block;
+use super::booking::{Booking, BookingStatus};
+use super::day::{Day, Stay};
+use super::draft::Outcome;
+use super::facts::{Counters, Facts, Hold, Holder, Kind, StepHead};
+use super::id::{BlockId, BookingId, RoomId, SegmentId, StaffId};
+use super::note::Note;
+use super::property::{Property, RoomType};
+use super::room::Room;
+use super::row::{Change, Row, Table};
+use super::segment::{AssignmentStatus, Segment};
+use super::staff::Staff;
+
+/// One property's rows in memory.
+#[derive(Clone, Debug, Default)]
+pub struct House {
+    /// The property; none before it is made.
+    pub property: Option<Property>,
+    /// Room types by code.
+    pub room_types: BTreeMap<String, RoomType>,
+    /// Rooms.
+    pub rooms: BTreeMap<RoomId, Room>,
+    /// Bookings.
+    pub bookings: BTreeMap<BookingId, Booking>,
+    /// Segments, ended ones too where they were loaded.
+    pub segments: BTreeMap<SegmentId, Segment>,
+    /// Blocks, released ones too where they were loaded.
+    pub blocks: BTreeMap<BlockId, Block>,
+    /// Everyone.
+    pub staff: BTreeMap<StaffId, Staff>,
+    /// Notes, where they were loaded.
+    pub notes: BTreeMap<i64, Note>,
+    /// What people said about alerts, by alert.
+    pub alert_marks: BTreeMap<String, AlertMark>,
+    /// The journal, where it was loaded, oldest first.
+    pub steps: Vec<(StepHead, Vec<Change>)>,
+    /// Where identities come from.
+    pub counters: Counters,
+    indices: Indices,
+}
+
+/// Look-ups that would otherwise walk the whole house.
+#[derive(Clone, Debug, Default)]
+struct Indices {
+    room_numbers: BTreeMap<String, RoomId>,
+    booking_codes: BTreeMap<String, BookingId>,
+    segments_by_booking: BTreeMap<BookingId, Vec<SegmentId>>,
+    segments_by_room: BTreeMap<RoomId, Vec<SegmentId>>,
+    blocks_by_room: BTreeMap<RoomId, Vec<BlockId>>,
+}
+
+fn unlist<K: Ord, V: PartialEq>(index: &mut BTreeMap<K, Vec<V>>, key: &K, value: &V) {
+    if let Some(list) = index.get_mut(key) {
+        list.retain(|listed| listed != value);
+    }
+}
+
+impl House {
+    /// Puts a row in, in the place of what had its identity.
+    pub fn put(&mut self, row: Row) {
+        self.take(row.table(), row.id());
+        match row {
+            Row::Property(row) => self.property = Some(row),
+            Row::RoomType(row) => {
+                self.room_types.insert(row.code.clone(), row);
+            }
+            Row::Staff(row) => {
+                self.staff.insert(row.id, row);
+            }
+            Row::Room(row) => {
+                self.indices.room_numbers.insert(row.number.clone(), row.id);
+                self.rooms.insert(row.id, row);
+            }
+            Row::Booking(row) => {
+                self.indices.booking_codes.insert(row.code.clone(), row.id);
+                self.bookings.insert(row.id, row);
+            }
+            Row::Segment(row) => {
+                self.indices
+                    .segments_by_booking
+                    .entry(row.booking)
+                    .or_default()
+                    .push(row.id);
+                self.indices
+                    .segments_by_room
+                    .entry(row.room)
+                    .or_default()
+                    .push(row.id);
+                self.segments.insert(row.id, row);
+            }
+            Row::Block(row) => {
+                self.indices
+                    .blocks_by_room
+                    .entry(row.room)
+                    .or_default()
+                    .push(row.id);
+                self.blocks.insert(row.id, row);
+            }
+            Row::Note(row) => {
+                self.notes.insert(row.id, row);
+            }
+            Row::AlertMark(row) => {
+                self.alert_marks.insert(row.alert.clone(), row);
+            }
+        }
+    }
+
+    /// Takes a row out, if it is there.
+    pub fn take(&mut self, table: Table, id: i64) {
+        match table {
+            Table::Property => self.property = None,
+            Table::RoomType => self.room_types.retain(|_, row| row.id != id),
+            Table::Staff => {
+                self.staff.remove(&StaffId(id));
+            }
+            Table::Room => {
+                if let Some(row) = self.rooms.remove(&RoomId(id)) {
+                    self.indices.room_numbers.remove(&row.number);
+                }
+            }
+            Table::Booking => {
+                if let Some(row) = self.bookings.remove(&BookingId(id)) {
+                    self.indices.booking_codes.remove(&row.code);
+                }
+            }
+            Table::Segment => {
+                if let Some(row) = self.segments.remove(&SegmentId(id)) {
+                    unlist(&mut self.indices.segments_by_booking, &row.booking, &row.id);
+                    unlist(&mut self.indices.segments_by_room, &row.room, &row.id);
+                }
+            }
+            Table::Block => {
+                if let Some(row) = self.blocks.remove(&BlockId(id)) {
+                    unlist(&mut self.indices.blocks_by_room, &row.room, &row.id);
+                }
+            }
+            Table::Note => {
+                self.notes.remove(&id);
+            }
+            Table::AlertMark => self.alert_marks.retain(|_, row| row.id != id),
+        }
+    }
+
+    /// Carries an outcome out, as the store would.
+    pub fn apply(&mut self, outcome: &Outcome) {
+        for change in &outcome.changes {
+            if let (None, Some((table, id))) = (&change.after, change.key()) {
+                self.take(table, id);
+            }
+            if let Some(after) = &change.after {
+                self.put(after.clone());
+            }
+        }
+        self.counters = outcome.counters;
+    }
+
+    /// Rooms by number, active or not: digits in numbers count as numbers, so
+    /// that 9 comes before 10.
+    pub fn rooms_in_order(&self) -> Vec<&Room> {
+        let mut rooms: Vec<&Room> = self.rooms.values().collect();
+        rooms.sort_by_cached_key(|room| room_order(&room.number));
+        rooms
+    }
+
+    /// Segments of this room that were loaded, in no order.
+    pub fn segments_in(&self, room: RoomId) -> impl Iterator<Item = &Segment> {
+        self.indices
+            .segments_by_room
+            .get(&room)
+            .into_iter()
+            .flatten()
+            .filter_map(|id| self.segments.get(id))
+    }
+
+    /// Segments of this booking that have not ended, in order of nights.
+    pub fn stay_of(&self, booking: BookingId) -> Vec<&Segment> {
+        let listed = self
+            .indices
+            .segments_by_booking
+            .get(&booking)
+            .into_iter()
+            .flatten();
+        let mut segments: Vec<&Segment> = listed
+            .filter_map(|id| self.segments.get(id))
+            .filter(|segment| segment.counts())
+            .collect();
+        segments.sort_by_key(|segment| (segment.stay, segment.id));
+        segments
+    }
+
+    /// Blocks of this room that were loaded, in no order.
+    pub fn blocks_in(&self, room: RoomId) -> impl Iterator<Item = &Block> {
+        self.indices
+            .blocks_by_room
+            .get(&room)
+            .into_iter()
+            .flatten()
+            .filter_map(|id| self.blocks.get(id))
+    }
+}
+
+/// Key that sorts room numbers as people do.
+pub fn room_order(number: &str) -> (u64, String) {
+    let digits: String = number
+        .chars()
+        .skip_while(|c| !c.is_ascii_digit())
+        .take_while(char::is_ascii_digit)
+        .collect();
+    (digits.parse().unwrap_or(u64::MAX), number.to_owned())
+}
+
+impl Facts for House {
+    fn property(&self) -> Option<Property> {
+        self.property.clone()
+    }
+
+    fn found_elsewhere(&self, _: Kind, _: &str) -> Option<String> {
+        None
+    }
+
+    fn room_types(&self) -> Vec<RoomType> {
+        self.room_types.values().cloned().collect()
+    }
+
+    fn room_type(&self, code: &str) -> Option<RoomType> {
+        self.room_types.get(code).cloned()
+    }
+
+    fn rooms(&self) -> Vec<Room> {
+        self.rooms_in_order().into_iter().cloned().collect()
+    }
+
+    fn room(&self, id: RoomId) -> Option<Room> {
+        self.rooms.get(&id).cloned()
+    }
+
+    fn room_numbered(&self, number: &str) -> Option<Room> {
+        self.room(*self.indices.room_numbers.get(number)?)
+    }
+
+    fn booking(&self, id: BookingId) -> Option<Booking> {
+        self.bookings.get(&id).cloned()
+    }
+
+    fn booking_coded(&self, code: &str) -> Option<Booking> {
+        self.booking(*self.indices.booking_codes.get(code)?)
+    }
+
+    fn needing_room(&self, room_type: &str, nights: Stay) -> Vec<Booking> {
+        self.bookings
+            .values()
+            .filter(|booking| {
+                booking.needs_room
+                    && booking.room_type == room_type
+                    && booking.stay.overlaps(nights)
+            })
+            .cloned()
+            .collect()
+    }
+
+    fn not_arrived(&self, by: Day) -> Vec<Booking> {
+        self.bookings
+            .values()
+            .filter(|booking| {
+                booking.status == BookingStatus::Confirmed
+                    && booking.checked_in_at.is_none()
+                    && booking.stay.check_in <= by
+            })
+            .cloned()
+            .collect()
+    }
+
+    fn in_house(&self) -> Vec<Booking> {
+        self.bookings
+            .values()
+            .filter(|booking| booking.is_in_house())
+            .cloned()
+            .collect()
+    }
+
+    fn segments_of(&self, booking: BookingId) -> Vec<Segment> {
+        let listed = self
+            .indices
+            .segments_by_booking
+            .get(&booking)
+            .into_iter()
+            .flatten();
+        let mut segments: Vec<Segment> = listed
+            .filter_map(|id| self.segments.get(id))
+            .cloned()
+            .collect();
+        segments.sort_by_key(|segment| (segment.stay, segment.id));
+        segments
+    }
+
+    fn segment(&self, id: SegmentId) -> Option<Segment> {
+        self.segments.get(&id).cloned()
+    }
+
+    fn locked_in(&self, room: RoomId) -> Vec<Segment> {
+        self.segments_in(room)
+            .filter(|segment| segment.active && segment.status == AssignmentStatus::Locked)
+            .cloned()
+            .collect()
+    }
+
+    fn holds(&self, room: RoomId, nights: Stay) -> Vec<Hold> {
+        let segments = self
+            .segments_in(room)
+            .filter(|segment| segment.active && segment.stay.overlaps(nights))
+            .map(|segment| (segment.stay, Holder::Segment(segment.id, segment.booking)));
+        let blocks = self
+            .blocks_in(room)
+            .filter(|block| block.holds() && block.stay.overlaps(nights))
+            .map(|block| (block.stay, Holder::Block(block.id)));
+        let mut holds: Vec<Hold> = segments
+            .chain(blocks)
+            .map(|(nights, holder)| Hold {
+                room,
+                nights,
+                holder,
+            })
+            .collect();
+        holds.sort_unstable();
+        holds
+    }
+
+    fn day_uses(&self, room: RoomId, from: Day, to: Day) -> Vec<Segment> {
+        self.segments_in(room)
+            .filter(|segment| {
+                segment.active
+                    && segment.stay.is_day_use()
+                    && (from..=to).contains(&segment.stay.check_in)
+            })
+            .cloned()
+            .collect()
+    }
+
+    fn block(&self, id: BlockId) -> Option<Block> {
+        self.blocks.get(&id).cloned()
+    }
+
+    fn block_coded(&self, code: &str) -> Option<Block> {
+        self.blocks
+            .values()
+            .find(|block| block.code == code)
+            .cloned()
+    }
+
+    fn staff(&self, id: StaffId) -> Option<Staff> {
+        self.staff.get(&id).cloned()
+    }
+
+    fn all_staff(&self) -> Vec<Staff> {
+        self.staff.values().cloned().collect()
+    }
+
+    fn alert_mark(&self, alert: &str) -> Option<AlertMark> {
+        self.alert_marks.get(alert).cloned()
+    }
+
+    fn steps_of(&self, by: StaffId) -> Vec<StepHead> {
+        self.steps
+            .iter()
+            .rev()
+            .map(|(head, _)| head)
+            .filter(|head| head.by == by)
+            .cloned()
+            .collect()
+    }
+
+    fn step(&self, seq: i64) -> Option<(StepHead, Vec<Change>)> {
+        self.steps.iter().find(|(head, _)| head.seq == seq).cloned()
+    }
+
+    fn changed_since(&self, table: Table, id: i64, seq: i64) -> Option<StepHead> {
+        self.steps
+            .iter()
+            .rev()
+            .take_while(|(head, _)| head.seq > seq)
+            .find(|(_, changes)| {
+                changes
+                    .iter()
+                    .any(|change| change.key() == Some((table, id)))
+            })
+            .map(|(head, _)| head.clone())
+    }
+
+    fn row(&self, table: Table, id: i64) -> Option<Row> {
+        match table {
+            Table::Property => self
+                .property
+                .clone()
+                .filter(|row| row.id.0 == id)
+                .map(Row::from),
+            Table::RoomType => self
+                .room_types
+                .values()
+                .find(|row| row.id == id)
+                .cloned()
+                .map(Row::from),
+            Table::Staff => self.staff.get(&StaffId(id)).cloned().map(Row::from),
+            Table::Room => self.rooms.get(&RoomId(id)).cloned().map(Row::from),
+            Table::Booking => self.bookings.get(&BookingId(id)).cloned().map(Row::from),
+            Table::Segment => self.segments.get(&SegmentId(id)).cloned().map(Row::from),
+            Table::Block => self.blocks.get(&BlockId(id)).cloned().map(Row::from),
+            Table::Note => self.notes.get(&id).cloned().map(Row::from),
+            Table::AlertMark => self
+                .alert_marks
+                .values()
+                .find(|row| row.id == id)
+                .cloned()
+                .map(Row::from),
+        }
+    }
+}
