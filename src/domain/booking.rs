@@ -123,6 +123,10 @@ pub struct Booking {
     pub checked_in_at: Option<Moment>,
     /// When they left.
     pub checked_out_at: Option<Moment>,
+    /// The business date on which they came.
+    pub arrived_on: Option<Day>,
+    /// The business date on which they left.
+    pub departed_on: Option<Day>,
     /// Price per night.
     pub rate: Money,
     /// Where it came from: `direct`, `Booking.com`.

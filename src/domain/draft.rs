@@ -352,6 +352,14 @@ impl<'a> Draft<'a> {
             .collect()
     }
 
+    /// Says what a row is now, where the draft has not asked for it itself.
+    pub fn behold(&self, row: Row) {
+        self.seen
+            .borrow_mut()
+            .entry((row.table(), row.id()))
+            .or_insert(row);
+    }
+
     /// Keeps a new or changed row.
     pub fn save(&mut self, row: impl Into<Row>) {
         let row = row.into();

@@ -15,6 +15,7 @@ pub mod assignment;
 pub mod block;
 pub mod booking;
 pub mod command;
+pub mod conflict;
 pub mod day;
 pub mod decide;
 pub mod draft;

@@ -72,33 +72,31 @@ pub fn room(draft: &Draft, number: &str) -> Result<Room, Refusal> {
 /// `NOT_FOUND`; `ROOM_TYPE_HOTEL_MISMATCH` if another property has it.
 pub fn room_type(draft: &Draft, code: &str) -> Result<RoomType, Refusal> {
     draft.room_type(code.trim()).ok_or_else(|| {
-        match draft.facts().found_elsewhere(Kind::RoomType, code) {
-            Some(owner) => Refusal::new(
+        if let Some(owner) = draft.facts().found_elsewhere(Kind::RoomType, code) {
+            let house = &draft.property().name;
+            return Refusal::new(
                 Code::RoomTypeHotelMismatch,
                 format!(
-                    "Room type {code} belongs to {owner}, not to {}; choose one of this house.",
-                    draft.property().name
+                    "Room type {code} belongs to {owner}, not to {house}; choose one of this house."
                 ),
             )
-            .with("room_type", code),
-            None => {
-                let types: Vec<String> = draft
-                    .facts()
-                    .room_types()
-                    .into_iter()
-                    .map(|kind| kind.code)
-                    .collect();
-                Refusal::new(
-                    Code::NotFound,
-                    format!(
-                        "There is no room type {code} here; there are: {}.",
-                        types.join(", ")
-                    ),
-                )
-                .with("room_type", code)
-                .with("room_types", types)
-            }
+            .with("room_type", code);
         }
+        let types: Vec<String> = draft
+            .facts()
+            .room_types()
+            .into_iter()
+            .map(|kind| kind.code)
+            .collect();
+        Refusal::new(
+            Code::NotFound,
+            format!(
+                "There is no room type {code} here; there are: {}.",
+                types.join(", ")
+            ),
+        )
+        .with("room_type", code)
+        .with("room_types", types)
     })
 }
 

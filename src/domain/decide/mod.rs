@@ -4,9 +4,15 @@
 //! and the explanation alike. Each command has its `impl Decide` in the file of
 //! its family; nothing here does I/O.
 
+pub mod assign;
+pub mod break_block;
+pub mod coming;
 mod find;
+mod moving;
 mod permission;
+mod stay;
 mod unbuilt;
+mod undo;
 
 pub use permission::who_may;
 

@@ -1,0 +1,380 @@
+//! Moving guests who are in the house, and exchanging rooms.
+
+use super::assign::{self, Terms};
+use super::{Decide, find};
+use crate::domain::booking::Booking;
+use crate::domain::command as c;
+use crate::domain::conflict;
+use crate::domain::day::Stay;
+use crate::domain::draft::Draft;
+use crate::domain::error::{Code, Refusal};
+use crate::domain::id::SegmentId;
+use crate::domain::note::NoteSubject;
+use crate::domain::room::Room;
+use crate::domain::segment::{AssignmentStatus, EndedBecause, Moved, Segment};
+use crate::domain::turnover::{Step, next_status};
+
+impl Decide for c::Move {
+    fn decide(&self, draft: &mut Draft) -> Result<(), Refusal> {
+        let booking = find::booking(draft, &self.booking)?;
+        let present = slept_in(draft, &booking)?;
+        let target = find::room(draft, &self.room)?;
+        draft.tell("booking", &booking.code);
+        draft.tell("room", &target.number);
+        draft.tell("status", AssignmentStatus::Locked);
+        draft.tell("version", booking.version);
+        if target.id == present.room {
+            draft.summarise(format!(
+                "{} already is in {}",
+                booking.family_name(),
+                target.number
+            ));
+            return Ok(());
+        }
+        find::fresh(draft, &format!("Booking {}", booking.code), booking.version)?;
+        let reason = find::reason(Some(&self.reason), "Moving a guest")?.to_owned();
+        if present.do_not_move {
+            assign::keeps_promise(draft, &booking, self.override_do_not_move, Some(&reason))?;
+        }
+        let part = from_tonight(draft, &booking, &present, self.through)?;
+        assign::fits(draft, &booking, &target, part)?;
+        assign::bookable(draft, &booking, &target, part)?;
+        let terms = Terms {
+            override_block: self.override_block,
+            displace_tentative: self.displace_tentative,
+            reason: Some(&reason),
+            ..Terms::default()
+        };
+        assign::make_way(draft, &booking, &target, part, terms)?;
+        let left = draft.room(present.room);
+        cut_later(draft, &booking, part);
+        carry(draft, &booking, &present, &target, part, &reason);
+        leave(
+            draft,
+            left.as_ref(),
+            &booking,
+            &target,
+            self.notes.as_deref(),
+        )?;
+        enter(draft, &target)?;
+        let from = left.map_or(String::new(), |room| room.number);
+        draft.summarise(format!(
+            "Moved {} {from} > {}",
+            booking.family_name(),
+            target.number
+        ));
+        Ok(())
+    }
+}
+
+/// The segment the guest is in.
+///
+/// # Errors
+/// `BOOKING_NOT_CHECKED_IN`.
+pub fn slept_in(draft: &Draft, booking: &Booking) -> Result<Segment, Refusal> {
+    let locked = draft
+        .segments_of(booking.id)
+        .into_iter()
+        .find(|segment| segment.status == AssignmentStatus::Locked && segment.active);
+    match locked {
+        Some(segment) if booking.is_in_house() => Ok(segment),
+        _ => Err(Refusal::new(
+            Code::BookingNotCheckedIn,
+            format!(
+                "{} is not in the house; check in first, or assign another room.",
+                booking.family_name()
+            ),
+        )
+        .with("booking", &booking.code)),
+    }
+}
+
+/// The nights a move is about: from tonight to the end of the segment, or of
+/// the stay.
+fn from_tonight(
+    draft: &Draft,
+    booking: &Booking,
+    present: &Segment,
+    through: Option<c::Through>,
+) -> Result<Stay, Refusal> {
+    let today = draft.today();
+    let end = if through.is_some() {
+        booking.stay.check_out
+    } else {
+        present.stay.check_out
+    };
+    if present.stay.is_day_use() && present.stay.check_in == today {
+        return Ok(present.stay);
+    }
+    if end <= today {
+        return Err(Refusal::new(
+            Code::InvalidDates,
+            format!(
+                "{} leaves {}; extend the stay or check out instead of moving.",
+                booking.family_name(),
+                if end == today {
+                    "today".to_owned()
+                } else {
+                    format!("since {}", end.spoken())
+                },
+            ),
+        )
+        .with("booking", &booking.code)
+        .with("check_out", end));
+    }
+    Ok(Stay {
+        check_in: today,
+        check_out: end,
+    })
+}
+
+/// Takes the moved nights out of the segments planned for later.
+fn cut_later(draft: &mut Draft, booking: &Booking, part: Stay) {
+    for segment in draft.segments_of(booking.id) {
+        if segment.status != AssignmentStatus::Locked
+            && segment.active
+            && segment.stay.overlaps(part)
+        {
+            assign::cut(draft, &segment, part, EndedBecause::Moved);
+        }
+    }
+}
+
+/// Ends the segment at tonight and goes on in the other room. Nights already
+/// slept stay with the old room; on the arrival date there are none.
+fn carry(
+    draft: &mut Draft,
+    booking: &Booking,
+    present: &Segment,
+    target: &Room,
+    part: Stay,
+    reason: &str,
+) {
+    let stamp = draft.stamp();
+    let id = SegmentId(draft.fresh_id());
+    if present.stay.check_in < part.check_in {
+        draft.save(Segment {
+            stay: Stay {
+                check_in: present.stay.check_in,
+                check_out: part.check_in,
+            },
+            status: AssignmentStatus::Assigned,
+            ..present.clone()
+        });
+    } else {
+        assign::end(draft, present, EndedBecause::Moved);
+    }
+    draft.save(Segment {
+        id,
+        room: target.id,
+        stay: part,
+        status: AssignmentStatus::Locked,
+        assignment_type: crate::domain::segment::AssignmentType::Manual,
+        do_not_move: false,
+        assigned: stamp,
+        reassigned: None,
+        moved: Some(Moved {
+            stamp,
+            from: present.room,
+            reason: reason.to_owned(),
+        }),
+        ended: None,
+        active: true,
+        ..present.clone()
+    });
+    draft.save(booking.clone());
+}
+
+/// The guest goes into a room.
+///
+/// # Errors
+/// `INVALID_TRANSITION` where the room's status does not lead there.
+pub fn enter(draft: &mut Draft, room: &Room) -> Result<(), Refusal> {
+    let room = draft.room(room.id).unwrap_or_else(|| room.clone());
+    let status = next_status(&room, Step::GuestIn)?;
+    draft.save(Room {
+        status,
+        status_since: draft.context().now,
+        status_before_guest: Some(room.status),
+        rush: false,
+        service: None,
+        ..room
+    });
+    Ok(())
+}
+
+/// The guest leaves a room: it is dirty now.
+fn leave(
+    draft: &mut Draft,
+    room: Option<&Room>,
+    booking: &Booking,
+    target: &Room,
+    notes: Option<&str>,
+) -> Result<(), Refusal> {
+    let Some(room) = room else { return Ok(()) };
+    let words = match notes {
+        Some(notes) if !notes.trim().is_empty() => {
+            format!(
+                "{} moved to {} - {}",
+                booking.family_name(),
+                target.number,
+                notes.trim()
+            )
+        }
+        _ => format!("{} moved to {}", booking.family_name(), target.number),
+    };
+    vacate(draft, room, &words)
+}
+
+/// Makes an occupied room dirty and notes why.
+///
+/// # Errors
+/// `INVALID_TRANSITION` where the room is not occupied.
+pub fn vacate(draft: &mut Draft, room: &Room, words: &str) -> Result<(), Refusal> {
+    let status = next_status(room, Step::GuestOut)?;
+    let now = draft.context().now;
+    draft.save(Room {
+        status,
+        status_since: now,
+        last_checkout_at: Some(now),
+        service: None,
+        ..room.clone()
+    });
+    draft.note(NoteSubject::Room(room.id), words);
+    Ok(())
+}
+
+impl Decide for c::Swap {
+    fn decide(&self, draft: &mut Draft) -> Result<(), Refusal> {
+        let one = find::booking(draft, &self.booking)?;
+        let other = find::booking(draft, &self.with)?;
+        let reason = find::reason(Some(&self.reason), "Swapping rooms")?.to_owned();
+        if one.id == other.id {
+            return Err(Refusal::new(
+                Code::InvalidValue,
+                "A booking cannot swap with itself; choose another.",
+            )
+            .with("field", "with"));
+        }
+        find::fresh(draft, &format!("Booking {}", one.code), one.version)?;
+        let (mine, theirs) = (part_to_swap(draft, &one)?, part_to_swap(draft, &other)?);
+        if one.is_in_house() != other.is_in_house() {
+            let out = if one.is_in_house() { &other } else { &one };
+            return Err(Refusal::new(
+                Code::BookingNotCheckedIn,
+                format!(
+                    "{} is not in the house and the other guest is; move the one who is, then assign.",
+                    out.family_name()
+                ),
+            )
+            .with("booking", &out.code));
+        }
+        for (booking, segment) in [(&one, &mine), (&other, &theirs)] {
+            if segment.do_not_move {
+                assign::keeps_promise(draft, booking, self.override_do_not_move, Some(&reason))?;
+            }
+        }
+        let (my_room, their_room) = (room_of(draft, &mine)?, room_of(draft, &theirs)?);
+        exchange(draft, (&one, &mine, &their_room), &other, &reason)?;
+        exchange(draft, (&other, &theirs, &my_room), &one, &reason)?;
+        draft.tell("booking", &one.code);
+        draft.tell("with", &other.code);
+        draft.tell("room", &their_room.number);
+        draft.summarise(format!(
+            "Swapped {} ({}) and {} ({})",
+            one.family_name(),
+            their_room.number,
+            other.family_name(),
+            my_room.number
+        ));
+        Ok(())
+    }
+}
+
+fn room_of(draft: &Draft, segment: &Segment) -> Result<Room, Refusal> {
+    draft.room(segment.room).ok_or_else(|| {
+        Refusal::new(
+            Code::RoomNotFound,
+            "The room of the stay is gone; check the database.",
+        )
+    })
+}
+
+/// The one segment a swap is about.
+fn part_to_swap(draft: &Draft, booking: &Booking) -> Result<Segment, Refusal> {
+    if booking.is_in_house() {
+        return slept_in(draft, booking);
+    }
+    let segments: Vec<Segment> = draft
+        .segments_of(booking.id)
+        .into_iter()
+        .filter(|segment| segment.active)
+        .collect();
+    match segments.as_slice() {
+        [only] => Ok(only.clone()),
+        [] => Err(Refusal::new(
+            Code::NoRoomAssigned,
+            format!(
+                "{} has no room to swap; assign one first.",
+                booking.family_name()
+            ),
+        )
+        .with("booking", &booking.code)),
+        _ => Err(Refusal::new(
+            Code::InvalidValue,
+            format!(
+                "{}'s stay is split over several rooms; reassign its parts one by one.",
+                booking.family_name()
+            ),
+        )
+        .with("booking", &booking.code)),
+    }
+}
+
+/// Puts one of the two into the other's room. Both are taken out first in
+/// thought: neither stands in the other's way.
+fn exchange(
+    draft: &mut Draft,
+    (booking, segment, target): (&Booking, &Segment, &Room),
+    other: &Booking,
+    reason: &str,
+) -> Result<(), Refusal> {
+    let part = if booking.is_in_house() {
+        from_tonight(draft, booking, segment, None)?
+    } else {
+        segment.stay
+    };
+    assign::fits(draft, booking, target, part)?;
+    if !booking.is_in_house()
+        && !conflict::in_service(draft, target, part)
+        && let Some(why) = target.why_not_bookable()
+    {
+        return Err(target.not_bookable(why, &[]));
+    }
+    let clashes = conflict::clashes(draft, target.id, part, &[booking.id, other.id]);
+    if !clashes.is_empty() {
+        return Err(conflict::refusal(
+            target,
+            &clashes,
+            "choose another pair or move one of them elsewhere",
+        ));
+    }
+    if booking.is_in_house() {
+        carry(draft, booking, segment, target, part, reason);
+        return Ok(());
+    }
+    let firm_stays = segment.status == AssignmentStatus::Assigned && target.is_bookable();
+    let stamp = draft.stamp();
+    draft.save(Segment {
+        room: target.id,
+        status: if firm_stays {
+            AssignmentStatus::Assigned
+        } else {
+            AssignmentStatus::PreAssigned
+        },
+        reassigned: Some(stamp),
+        do_not_move: false,
+        ..segment.clone()
+    });
+    Ok(())
+}

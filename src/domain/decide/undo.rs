@@ -1,0 +1,191 @@
+//! Taking steps back, and taking that back again.
+//!
+//! An undo is a new journal entry, never an erasure: rows return to what they
+//! were, versions grow.
+
+use super::{Decide, permission};
+use crate::domain::command as c;
+use crate::domain::command::{SPECS, Undo};
+use crate::domain::conflict;
+use crate::domain::draft::Draft;
+use crate::domain::error::{Code, Refusal};
+use crate::domain::facts::StepHead;
+use crate::domain::row::{Change, Row, Table};
+
+const UNDO: &str = "undo";
+const REDO: &str = "redo";
+
+impl Decide for c::UndoStep {
+    fn decide(&self, draft: &mut Draft) -> Result<(), Refusal> {
+        let seq = match self.seq {
+            Some(seq) => seq,
+            None => latest_to_undo(&draft.facts().steps_of(draft.context().actor.id))
+                .ok_or_else(|| nothing("There is nothing of yours to undo."))?,
+        };
+        take_back(draft, seq, "Undone")
+    }
+}
+
+impl Decide for c::RedoStep {
+    fn decide(&self, draft: &mut Draft) -> Result<(), Refusal> {
+        let seq = match self.seq {
+            Some(seq) => seq,
+            None => latest_to_redo(&draft.facts().steps_of(draft.context().actor.id))
+                .ok_or_else(|| nothing("There is nothing of yours to redo."))?,
+        };
+        take_back(draft, seq, "Redone")
+    }
+}
+
+fn nothing(message: &str) -> Refusal {
+    Refusal::new(Code::NothingToUndo, message)
+}
+
+/// The latest step of a person that is not taken back yet. A closed day ends
+/// the search: what came before it is history. `steps` are newest first.
+fn latest_to_undo(steps: &[StepHead]) -> Option<i64> {
+    steps
+        .iter()
+        .take_while(|step| step.op == UNDO || undoable(&step.op))
+        .find(|step| step.op != UNDO && !step.taken_back)
+        .map(|step| step.seq)
+}
+
+/// The latest undo of a person that is not taken back yet, unless they have
+/// done something else since.
+fn latest_to_redo(steps: &[StepHead]) -> Option<i64> {
+    steps
+        .iter()
+        .take_while(|step| step.op == UNDO || step.op == REDO)
+        .find(|step| step.op == UNDO && !step.taken_back)
+        .map(|step| step.seq)
+}
+
+/// A batch carried out as one step has the operation `batch`; what is in it
+/// was checked when it was decided.
+fn undoable(op: &str) -> bool {
+    SPECS
+        .iter()
+        .find(|spec| spec.op == op)
+        .is_none_or(|spec| spec.undo == Undo::Rows)
+}
+
+fn take_back(draft: &mut Draft, seq: i64, said: &str) -> Result<(), Refusal> {
+    let (step, changes) = draft.facts().step(seq).ok_or_else(|| {
+        nothing(&format!(
+            "There is no step {seq} here; \"show journal\" lists them."
+        ))
+    })?;
+    if step.taken_back {
+        return Err(nothing(&format!("Step {seq} was taken back already.")));
+    }
+    let spec = SPECS.iter().find(|spec| spec.op == step.op);
+    if let Some(Undo::Never(why)) = spec.map(|spec| spec.undo) {
+        return Err(nothing(&format!(
+            "\"{}\" cannot be taken back: {why}.",
+            step.summary
+        )));
+    }
+    if let Some(spec) = spec {
+        permission::require(draft, spec.needs, spec.does)?;
+    }
+    for change in &changes {
+        still_as_left(draft, &step, change)?;
+    }
+    for change in &changes {
+        restore(draft, change);
+    }
+    for change in &changes {
+        room_for(draft, change)?;
+    }
+    draft.takes_back(seq);
+    draft.tell("undone", seq);
+    let words = if step.op == UNDO {
+        step.summary.trim_start_matches("Undone: ")
+    } else {
+        &step.summary
+    };
+    draft.resummarise(format!("{said}: {}", words.trim_start_matches("Redone: ")));
+    Ok(())
+}
+
+/// Refuses if the row has been changed since the step.
+fn still_as_left(draft: &Draft, step: &StepHead, change: &Change) -> Result<(), Refusal> {
+    let Some((table, id)) = change.key() else {
+        return Ok(());
+    };
+    let present = draft.facts().row(table, id);
+    let same = match (&present, &change.after) {
+        (Some(present), Some(after)) => present.same_but_version(after),
+        (None, None) => true,
+        _ => false,
+    };
+    if let (true, Some(present)) = (same, present) {
+        draft.behold(present);
+    }
+    if same {
+        Ok(())
+    } else {
+        Err(blocked(draft, step, table, id))
+    }
+}
+
+fn blocked(draft: &Draft, step: &StepHead, table: Table, id: i64) -> Refusal {
+    let since = draft.facts().changed_since(table, id, step.seq);
+    let who = since
+        .as_ref()
+        .and_then(|later| draft.facts().staff(later.by));
+    let (name, what) = (
+        who.map_or_else(|| "Someone".to_owned(), |person| person.name),
+        since.as_ref().map_or_else(
+            || "changed the same thing".to_owned(),
+            |later| later.summary.clone(),
+        ),
+    );
+    Refusal::new(
+        Code::UndoBlocked,
+        format!(
+            "Cannot undo \"{}\": {name} has since done \"{what}\"; undo that first.",
+            step.summary
+        ),
+    )
+    .with("seq", step.seq)
+    .with("by", name)
+    .with("since", since.map(|later| later.seq))
+    .with("what", what)
+}
+
+fn restore(draft: &mut Draft, change: &Change) {
+    match (&change.before, change.key()) {
+        (Some(before), _) => draft.save(before.clone()),
+        (None, Some((table, id))) => draft.remove(table, id),
+        (None, None) => {}
+    }
+}
+
+/// Refuses if what the row held has gone to someone else meanwhile.
+fn room_for(draft: &Draft, change: &Change) -> Result<(), Refusal> {
+    let (room, stay, except) = match &change.before {
+        Some(Row::Segment(segment)) if segment.active => {
+            (segment.room, segment.stay, Some(segment.booking))
+        }
+        Some(Row::Block(block)) if block.holds() => (block.room, block.stay, None),
+        _ => return Ok(()),
+    };
+    let own_block = |clash: &conflict::Clash| matches!((clash, &change.before), (conflict::Clash::Block(other), Some(Row::Block(block))) if other.id == block.id);
+    let except: Vec<_> = except.into_iter().collect();
+    let taken: Vec<conflict::Clash> = conflict::clashes(draft, room, stay, &except)
+        .into_iter()
+        .filter(|clash| !own_block(clash))
+        .collect();
+    let Some(first) = taken.first() else {
+        return Ok(());
+    };
+    Err(Refusal::new(
+        Code::UndoBlocked,
+        format!(
+            "Cannot undo: the room has gone to another meanwhile ({}); choose a free room.",
+            first.words()
+        ),
+    ))
+}
