@@ -81,7 +81,7 @@ pub fn give(
     let part = part_of(booking, terms)?;
     let segments = draft.segments_of(booking.id);
     not_slept_in(draft, booking, &segments, part)?;
-    draft.tell("booking", booking.code);
+    draft.tell("booking", &booking.code);
     draft.tell("room", &room.number);
     let wanted = if terms.firm {
         AssignmentStatus::Assigned
@@ -124,7 +124,8 @@ pub fn give(
         draft,
         booking,
         format!("{verb} {} > {}", booking.family_name(), room.number),
-    )
+    );
+    Ok(())
 }
 
 /// Ends a decision about a booking's rooms: its status into the receipt.
@@ -668,7 +669,8 @@ impl Decide for c::FirmUp {
             draft,
             &booking,
             format!("Room of {} is firm", booking.family_name()),
-        )
+        );
+        Ok(())
     }
 }
 
@@ -796,6 +798,7 @@ impl Decide for c::SetDoNotMove {
             draft,
             &booking,
             format!("{} is {said}", booking.family_name()),
-        )
+        );
+        Ok(())
     }
 }
