@@ -1,1 +1,19 @@
 //! What crosses the border of the property: CSV files, calendar feeds, printed sheets.
+//!
+//! An import goes: [`table`] reads rows, [`map`] says which column means what,
+//! [`interpret`] makes a booking of a row, [`modes`] or [`replay`] say what
+//! becomes of it, as commands; [`report`] accounts for every row. Nothing here
+//! writes: commands do, through the desk.
+
+pub mod fault;
+pub mod interpret;
+pub mod map;
+pub mod modes;
+pub mod practice;
+pub mod reading;
+pub mod replay;
+mod replay_rooms;
+pub mod report;
+pub mod rooms;
+pub mod step;
+pub mod table;

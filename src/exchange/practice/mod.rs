@@ -1,0 +1,109 @@
+//! The practice hotel: 60 rooms, three months of bookings on either side of
+//! today, made only through commands, the same every time for the same day.
+//!
+//! A [`plan`] is a calendar counted in days from today, partly staged
+//! ([`scenes`]), else left to [`chance`] with the [`figures`] of a real
+//! resort. [`living`] and [`today`] turn it into commands with their moments,
+//! so the house has a past in its journal like any other. It decides no rule:
+//! a command that the house refuses would be a fault of the plan, and a test
+//! plays all of them.
+
+mod chance;
+mod figures;
+mod house;
+mod living;
+mod names;
+mod plan;
+mod scenes;
+mod today;
+
+use std::collections::BTreeSet;
+
+use chrono_tz::Tz;
+
+use self::chance::Chance;
+use self::living::Diary;
+use self::plan::{DAYS_BACK, Plan};
+use super::step::Step;
+use crate::domain::command::{CreateProperty, CreateRoom, CreateRoomType, CreateStaff};
+use crate::domain::day::Day;
+use crate::domain::moment::Moment;
+use crate::domain::money::Price;
+
+/// The seed from which the shipped practice hotel grows.
+pub const SEED: u64 = 60;
+
+/// Every command that makes the practice hotel as it stands on the morning of
+/// `today`, in order of moment; the last are from half past nine. Where the
+/// clock is earlier than that, the morning is in the future.
+pub fn practice_hotel(seed: u64, today: Day, timezone: Tz) -> Vec<Step> {
+    let mut chance = Chance::new(seed);
+    let mut plan = Plan::new();
+    scenes::stage(&mut plan, &mut chance);
+    plan.fill(&mut chance);
+    plan.add_lost(&mut chance);
+    plan.stays.sort_by_key(|planned| planned.booked);
+
+    let mut diary = Diary::new(today, timezone, chance);
+    set_up(&mut diary, &plan, timezone);
+    let codes = codes(&diary, &plan);
+    today::blocks_and_repairs(&mut diary);
+    living::live(&mut diary, &plan, &codes);
+    today::departures(&mut diary, &plan, &codes);
+    today::faults(&mut diary);
+    diary.finish()
+}
+
+/// Codes by the year of booking; the stays are sorted by it.
+fn codes(diary: &Diary, plan: &Plan) -> Vec<String> {
+    let year = |planned: &plan::Planned| diary.day(planned.booked).date().format("%Y").to_string();
+    (1..).zip(&plan.stays).map(|(number, planned)| format!("BK-{}-{number:06}", year(planned))).collect()
+}
+
+fn set_up(diary: &mut Diary, plan: &Plan, timezone: Tz) {
+    let first = plan.stays.iter().map(|planned| planned.booked).min().unwrap_or(0).min(-DAYS_BACK) - 1;
+    let at: Moment = diary.moment(first, living::clock(9, 0));
+    let property = CreateProperty {
+        name: house::NAME.to_owned(),
+        slug: house::SLUG.to_owned(),
+        currency: house::CURRENCY.to_owned(),
+        timezone: timezone.name().to_owned(),
+        business_date: Some(diary.day(-DAYS_BACK)),
+        administrator: Some("Clara Duarte".to_owned()),
+    };
+    diary.set_up(at, property);
+    for (rank, kind) in (1..).zip(&house::KINDS) {
+        let room_type = CreateRoomType {
+            code: kind.code.to_owned(),
+            name: kind.name.to_owned(),
+            capacity: kind.capacity,
+            rate: Price::Plain(format!("{}.00", kind.rate)),
+            rank: Some(rank),
+            minutes: Some(kind.minutes),
+        };
+        diary.set_up(at, room_type);
+    }
+    for door in &plan.doors {
+        let room = CreateRoom {
+            number: door.number.clone(),
+            room_type: door.kind.to_owned(),
+            floor: Some(door.floor),
+            capacity: None,
+            features: door.features.iter().map(|feature| (*feature).to_owned()).collect::<BTreeSet<String>>(),
+            active: None,
+        };
+        diary.set_up(at, room);
+    }
+    for person in &house::PEOPLE {
+        let staff = CreateStaff {
+            employee: person.employee.to_owned(),
+            name: person.name.to_owned(),
+            role: person.role,
+            phone: None,
+            email: None,
+            languages: person.languages.iter().map(|language| (*language).to_owned()).collect(),
+            on_duty: person.employee != house::DESK_NIGHT,
+        };
+        diary.set_up(at, staff);
+    }
+}

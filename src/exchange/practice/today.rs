@@ -1,0 +1,124 @@
+//! The practice hotel this morning: departures on their way, rooms in every
+//! status, one under repair, one out of order.
+
+use super::house;
+use super::living::{self, Diary, clock};
+use super::plan::{Given, Plan, Scene};
+use super::scenes::{BLOCKS, OLD_REPAIRS, OUT_OF_ORDER, REPAIR, StagedBlock};
+use crate::domain::command::{
+    BlockRooms, CheckOut, CompleteMaintenance, MarkCleaned, MarkMaintenance, PutOutOfOrder, StartCleaning,
+};
+use crate::domain::room::MaintenancePriority;
+
+/// How far a room has come since its guest left this morning.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Progress {
+    Dirty,
+    Cleaning,
+    Cleaned,
+    Ready,
+}
+
+/// This morning's departures in order: when, and how far the room has come.
+const DEPARTURES: [(i64, Progress); 7] = [
+    (clock(6, 15), Progress::Ready),
+    (clock(6, 40), Progress::Cleaned),
+    (clock(7, 5), Progress::Cleaned),
+    (clock(7, 25), Progress::Cleaning),
+    (clock(7, 50), Progress::Cleaning),
+    (clock(8, 35), Progress::Dirty),
+    (clock(9, 10), Progress::Dirty),
+];
+
+/// Who left this morning, and what became of the rooms.
+pub fn departures(diary: &mut Diary, plan: &Plan, codes: &[String]) {
+    let mut next = DEPARTURES.iter();
+    for (planned, code) in plan.stays.iter().zip(codes) {
+        let is_here = matches!(planned.given, Given::DaysBefore(_)) && planned.arrive < 0 && planned.leave == 0;
+        if !is_here || planned.ending != super::plan::Ending::Stays {
+            continue;
+        }
+        let (at, progress) = if planned.scene == Some(Scene::LeavesFirst) {
+            (clock(8, 50), Progress::Dirty)
+        } else if let Some((at, progress)) = next.next() {
+            (*at, *progress)
+        } else {
+            continue;
+        };
+        diary.write(0, at, house::DESK_EARLY, CheckOut { booking: code.clone() });
+        turn_over(diary, plan, planned.door, at, progress);
+    }
+}
+
+fn turn_over(diary: &mut Diary, plan: &Plan, door: usize, left: i64, progress: Progress) {
+    let room = plan.doors[door].number.clone();
+    let attendant = house::attendant(plan.doors[door].floor);
+    let start = left.max(clock(8, 0)) + 10;
+    if progress != Progress::Dirty {
+        diary.write(0, start, attendant, StartCleaning { room: room.clone(), notes: None });
+    }
+    if matches!(progress, Progress::Cleaned | Progress::Ready) {
+        let notes = (progress == Progress::Cleaned).then(|| "Minibar refilled".to_owned());
+        diary.write(0, start + 35, attendant, MarkCleaned { room: room.clone(), notes });
+    }
+    if progress == Progress::Ready {
+        living::inspect(diary, &room, 0, start + 50, true);
+    }
+}
+
+/// The repair and the room out of order.
+pub fn faults(diary: &mut Diary) {
+    let (room, day) = REPAIR;
+    let repair = MarkMaintenance {
+        room: room.to_owned(),
+        priority: Some(MaintenancePriority::High),
+        notes: Some("Water comes through the bathroom ceiling".to_owned()),
+        until: None,
+    };
+    diary.write(day, clock(18, 30), house::FACILITY, repair);
+    let (room, day, until) = OUT_OF_ORDER;
+    let out = PutOutOfOrder {
+        room: room.to_owned(),
+        reason: "Window broken, glass ordered".to_owned(),
+        until: Some(diary.day(until)),
+    };
+    diary.write(day, clock(16, 0), house::MANAGER, out);
+}
+
+/// The blocks, and the repairs of the past.
+pub fn blocks_and_repairs(diary: &mut Diary) {
+    for staged in &BLOCKS {
+        block(diary, staged);
+    }
+    for (room, day) in OLD_REPAIRS {
+        old_repair(diary, room, day);
+    }
+}
+
+fn block(diary: &mut Diary, block: &StagedBlock) {
+    let command = BlockRooms {
+        rooms: vec![block.room.to_owned()],
+        from: diary.day(block.from),
+        to: diary.day(block.to),
+        kind: block.kind,
+        reason: block.reason.to_owned(),
+        can_override: block.can_override,
+        override_level: None,
+    };
+    diary.write(block.made, clock(9, 30), house::MANAGER, command);
+}
+
+/// A repair that was done within the day; the room was ready before, so it
+/// then waits for inspection only.
+fn old_repair(diary: &mut Diary, room: &str, day: i32) {
+    let repair = MarkMaintenance {
+        room: room.to_owned(),
+        priority: Some(MaintenancePriority::Medium),
+        notes: Some("Socket behind the desk is loose".to_owned()),
+        until: None,
+    };
+    diary.write(day, clock(15, 10), house::FACILITY, repair);
+    let done = CompleteMaintenance { room: room.to_owned(), notes: Some("Socket replaced".to_owned()) };
+    diary.write(day, clock(17, 0), house::ELECTRICIAN, done);
+    living::inspect(diary, room, day, clock(17, 30), true);
+}
