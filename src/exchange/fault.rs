@@ -58,5 +58,9 @@ pub enum Fault {
 /// Names in quotes, joined by commas.
 fn list(names: &[String]) -> String {
     let quoted: Vec<String> = names.iter().map(|name| format!("“{name}”")).collect();
-    if quoted.is_empty() { "(none)".to_owned() } else { quoted.join(", ") }
+    if quoted.is_empty() {
+        "(none)".to_owned()
+    } else {
+        quoted.join(", ")
+    }
 }

@@ -7,6 +7,7 @@
 
 pub mod fault;
 pub mod interpret;
+mod line_ends;
 pub mod map;
 pub mod modes;
 pub mod practice;
@@ -15,5 +16,4 @@ pub mod replay;
 mod replay_rooms;
 pub mod report;
 pub mod rooms;
-pub mod step;
 pub mod table;

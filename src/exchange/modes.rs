@@ -31,7 +31,9 @@ impl FromStr for Mode {
             "current" => Ok(Self::Current),
             "history" => Ok(Self::History),
             "replay" => Ok(Self::Replay),
-            other => Err(Fault::Unknown(format!("“{other}” is no way to import; there are current, history and replay."))),
+            other => Err(Fault::Unknown(format!(
+                "“{other}” is no way to import; there are current, history and replay."
+            ))),
         }
     }
 }
@@ -48,8 +50,12 @@ pub enum Fate {
 /// What becomes of a booking when it is taken over on this business date.
 pub fn fate(booking: &SourceBooking, mode: Mode, today: Day) -> Fate {
     let open = match booking.status {
-        BookingStatus::Cancelled if mode == Mode::Current => return Fate::PassOver("cancelled: taken by history"),
-        BookingStatus::NoShow if mode == Mode::Current => return Fate::PassOver("never came: taken by history"),
+        BookingStatus::Cancelled if mode == Mode::Current => {
+            return Fate::PassOver("cancelled: taken by history");
+        }
+        BookingStatus::NoShow if mode == Mode::Current => {
+            return Fate::PassOver("never came: taken by history");
+        }
         BookingStatus::Cancelled | BookingStatus::NoShow => return Fate::Write(booking.status),
         BookingStatus::PendingPayment => BookingStatus::PendingPayment,
         BookingStatus::Confirmed | BookingStatus::Completed => BookingStatus::Confirmed,
@@ -58,7 +64,9 @@ pub fn fate(booking: &SourceBooking, mode: Mode, today: Day) -> Fate {
         (false, true) => Fate::Write(open),
         (false, false) => Fate::PassOver("the stay is not over: taken by current"),
         (true, true) => Fate::PassOver("the stay is over: taken by history"),
-        (true, false) if open == BookingStatus::PendingPayment => Fate::PassOver("the stay is past and was never confirmed"),
+        (true, false) if open == BookingStatus::PendingPayment => {
+            Fate::PassOver("the stay is past and was never confirmed")
+        }
         (true, false) => Fate::Write(BookingStatus::Completed),
     }
 }
@@ -66,15 +74,23 @@ pub fn fate(booking: &SourceBooking, mode: Mode, today: Day) -> Fate {
 /// Whether no night of the stay is left, or the guest left it early.
 fn is_over(booking: &SourceBooking, today: Day) -> bool {
     let stay = booking.stay;
-    let no_night_left = if stay.is_day_use() { stay.check_in < today } else { stay.check_out <= today };
-    let left_early = booking.status == BookingStatus::Completed && booking.status_date.is_some_and(|left| left <= today);
+    let no_night_left = if stay.is_day_use() {
+        stay.check_in < today
+    } else {
+        stay.check_out <= today
+    };
+    let left_early = booking.status == BookingStatus::Completed
+        && booking.status_date.is_some_and(|left| left <= today);
     no_night_left || left_early
 }
 
 /// The command that makes a booking of what the source told.
 pub fn create(booking: &SourceBooking, status: BookingStatus, reference: String) -> CreateBooking {
     let placeholder = booking.lead.is_none();
-    let lead = booking.lead.clone().unwrap_or_else(|| booking.placeholder.clone());
+    let lead = booking
+        .lead
+        .clone()
+        .unwrap_or_else(|| booking.placeholder.clone());
     let contact = Contact {
         phone: booking.phone.clone(),
         email: booking.email.clone(),
@@ -82,7 +98,12 @@ pub fn create(booking: &SourceBooking, status: BookingStatus, reference: String)
         document: None,
     };
     let mut notes = booking.notes.clone();
-    notes.extend(booking.room.as_ref().map(|room| format!("The source names room {room}")));
+    notes.extend(
+        booking
+            .room
+            .as_ref()
+            .map(|room| format!("The source names room {room}")),
+    );
     CreateBooking {
         room_type: booking.room_type.clone(),
         check_in: Some(booking.stay.check_in),

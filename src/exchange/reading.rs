@@ -73,17 +73,27 @@ impl BookingFile {
         for row in rows {
             let row = row?;
             report.rows += 1;
-            let read = row.fields.and_then(|record| interpreter.read(row.line, &record));
+            let read = row
+                .fields
+                .and_then(|record| interpreter.read(row.line, &record));
             match read {
                 Ok(Reading::Booking(booking)) => take(*booking, report)?,
-                Ok(Reading::NotWanted) => ImportReport::count(&mut report.passed_over, "not asked for by the map"),
+                Ok(Reading::NotWanted) => {
+                    ImportReport::count(&mut report.passed_over, "not asked for by the map");
+                }
                 Err(reason) => report.refused.push(Refused::row(row.line, reason)),
             }
-            if report.rows % PROGRESS_EVERY == 0 {
-                progress(Progress { done: report.rows, expected: expected.max(report.rows) });
+            if report.rows.is_multiple_of(PROGRESS_EVERY) {
+                progress(Progress {
+                    done: report.rows,
+                    expected: expected.max(report.rows),
+                });
             }
         }
-        progress(Progress { done: report.rows, expected: report.rows });
+        progress(Progress {
+            done: report.rows,
+            expected: report.rows,
+        });
         Ok(())
     }
 }

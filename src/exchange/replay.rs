@@ -21,11 +21,10 @@ use super::map::NewRoomType;
 use super::modes;
 use super::replay_rooms::Doors;
 pub use super::replay_rooms::ReplayRoom;
-use super::step::Step;
 use crate::domain::booking::BookingStatus;
 use crate::domain::command::{
-    CancelBooking, CheckIn, CheckOut, Command, CreateRoom, CreateRoomType, Inspect, MarkCleaned, MarkNoShow, NightAudit,
-    StartCleaning,
+    CancelBooking, CheckIn, CheckOut, Command, CreateRoom, CreateRoomType, Inspect, MarkCleaned,
+    MarkNoShow, NightAudit, Request, StartCleaning,
 };
 use crate::domain::day::Day;
 use crate::domain::moment::{Moment, TimeOfDay};
@@ -48,7 +47,7 @@ pub struct ReplayHouse {
 #[derive(Debug, Clone, Default)]
 pub struct Replay {
     /// Every command, in order of moment.
-    pub steps: Vec<Step>,
+    pub requests: Vec<Request>,
     /// How many bookings of each status were written.
     pub by_status: BTreeMap<String, u64>,
     /// How many were passed over, by reason.
@@ -71,7 +70,12 @@ mod hours {
 
 /// Lives through these bookings in this house. `digest` is the file's, from
 /// which codes and keys are made; `new_types` are the map's room types.
-pub fn replay(bookings: &[SourceBooking], house: &ReplayHouse, new_types: &[NewRoomType], digest: &str) -> Replay {
+pub fn replay(
+    bookings: &[SourceBooking],
+    house: &ReplayHouse,
+    new_types: &[NewRoomType],
+    digest: &str,
+) -> Replay {
     let mut director = Director {
         house,
         digest,
@@ -83,15 +87,28 @@ pub fn replay(bookings: &[SourceBooking], house: &ReplayHouse, new_types: &[NewR
     let mut arrivals: Vec<&SourceBooking> = Vec::new();
     for booking in bookings {
         if booking.stay.check_in < house.business_date {
-            *director.result.passed_over.entry("it begins before the house's business date".to_owned()).or_default() += 1;
+            *director
+                .result
+                .passed_over
+                .entry("it begins before the house's business date".to_owned())
+                .or_default() += 1;
         } else {
             director.take(booking);
-            if !matches!(booking.status, BookingStatus::Cancelled | BookingStatus::NoShow) {
+            if !matches!(
+                booking.status,
+                BookingStatus::Cancelled | BookingStatus::NoShow
+            ) {
                 arrivals.push(booking);
             }
         }
     }
-    arrivals.sort_by_key(|booking| (booking.stay.check_in, !booking.stay.is_day_use(), booking.line));
+    arrivals.sort_by_key(|booking| {
+        (
+            booking.stay.check_in,
+            !booking.stay.is_day_use(),
+            booking.line,
+        )
+    });
     for booking in arrivals {
         director.stay(booking);
     }
@@ -104,7 +121,7 @@ struct Director<'a> {
     house: &'a ReplayHouse,
     digest: &'a str,
     doors: Doors,
-    steps: Vec<(Moment, u8, u64, Step)>,
+    steps: Vec<(Moment, u8, u64, Request)>,
     result: Replay,
     last: Day,
 }
@@ -118,12 +135,24 @@ impl Director<'_> {
     /// `IM-832f9efb-000017`: of the file and the line, so that a second
     /// replay of the same file is refused rather than doubled.
     fn code(&self, line: u64) -> String {
-        format!("IM-{}-{line:06}", self.digest.get(..8).unwrap_or(self.digest))
+        format!(
+            "IM-{}-{line:06}",
+            self.digest.get(..8).unwrap_or(self.digest)
+        )
     }
 
     fn step(&mut self, at: Moment, order: u8, line: u64, what: &str, command: impl Into<Command>) {
         let key = (line > 0).then(|| format!("replay:{}:{line}:{what}", self.digest));
-        self.steps.push((at, order, line, Step { at, by: None, key, command: command.into() }));
+        self.steps.push((
+            at,
+            order,
+            line,
+            Request {
+                at: Some(at),
+                key,
+                ..command.into().into()
+            },
+        ));
     }
 
     fn count(&mut self, status: &str) {
@@ -139,7 +168,10 @@ impl Director<'_> {
         let mut create = modes::create(booking, BookingStatus::Confirmed, reference);
         create.code = Some(self.code(line));
         self.step(made_at, 0, line, "create", create);
-        let closed_on = booking.status_date.unwrap_or(arrival).clamp(made_on, arrival);
+        let closed_on = booking
+            .status_date
+            .unwrap_or(arrival)
+            .clamp(made_on, arrival);
         match booking.status {
             BookingStatus::Cancelled => {
                 self.cancel(line, closed_on, "Cancelled by the guest");
@@ -147,18 +179,25 @@ impl Director<'_> {
             }
             BookingStatus::NoShow => {
                 let at = self.moment(arrival, hours::NO_SHOW + (line % 30) as i64);
-                let command = MarkNoShow { booking: self.code(line), reason: Some("Never came".to_owned()) };
+                let command = MarkNoShow {
+                    booking: self.code(line),
+                    reason: Some("Never came".to_owned()),
+                };
                 self.step(at, 8, line, "no_show", command);
                 self.last = self.last.max(arrival);
                 self.count(BookingStatus::NoShow.as_str());
             }
-            BookingStatus::PendingPayment | BookingStatus::Confirmed | BookingStatus::Completed => {}
+            BookingStatus::PendingPayment | BookingStatus::Confirmed | BookingStatus::Completed => {
+            }
         }
     }
 
     fn cancel(&mut self, line: u64, on: Day, reason: &str) {
         let at = self.moment(on, hours::CANCELLATION + (line % 60) as i64);
-        let command = CancelBooking { booking: self.code(line), reason: Some(reason.to_owned()) };
+        let command = CancelBooking {
+            booking: self.code(line),
+            reason: Some(reason.to_owned()),
+        };
         self.step(at, 7, line, "cancel", command);
         self.last = self.last.max(on);
     }
@@ -167,20 +206,46 @@ impl Director<'_> {
     fn stay(&mut self, booking: &SourceBooking) {
         let (line, stay) = (booking.line, booking.stay);
         let left_on = match booking.status_date {
-            Some(left) if booking.status == BookingStatus::Completed => left.clamp(stay.check_in, stay.check_out),
+            Some(left) if booking.status == BookingStatus::Completed => {
+                left.clamp(stay.check_in, stay.check_out)
+            }
             _ => stay.check_out,
         };
         let may_make = self.house.rooms.is_empty();
         let heads = booking.adults.saturating_add(booking.children);
-        let Some(room) = self.doors.take(&booking.room_type, heads, stay, left_on, may_make) else {
-            self.cancel(line, stay.check_in, &format!("Turned away: no room of type {} was free", booking.room_type));
+        let Some(room) = self
+            .doors
+            .take(&booking.room_type, heads, stay, left_on, may_make)
+        else {
+            self.cancel(
+                line,
+                stay.check_in,
+                &format!(
+                    "Turned away: no room of type {} was free",
+                    booking.room_type
+                ),
+            );
             self.count("turned away, no room free");
             return;
         };
         let spread = (line % 150) as i64;
-        let comes = if stay.is_day_use() { hours::DAY_USE_COMES } else { hours::CHECK_IN + spread };
+        let comes = if stay.is_day_use() {
+            hours::DAY_USE_COMES
+        } else {
+            hours::CHECK_IN + spread
+        };
         let at = self.moment(stay.check_in, comes);
-        self.step(at, 5, line, "check_in", CheckIn { booking: self.code(line), room: Some(room.clone()), early: false });
+        self.step(
+            at,
+            5,
+            line,
+            "check_in",
+            CheckIn {
+                booking: self.code(line),
+                room: Some(room.clone()),
+                early: false,
+            },
+        );
         let leaves = if stay.is_day_use() {
             hours::DAY_USE_LEAVES
         } else if left_on == stay.check_in {
@@ -189,7 +254,15 @@ impl Director<'_> {
             hours::CHECK_OUT + spread
         };
         let at = self.moment(left_on, leaves);
-        self.step(at, 1, line, "check_out", CheckOut { booking: self.code(line) });
+        self.step(
+            at,
+            1,
+            line,
+            "check_out",
+            CheckOut {
+                booking: self.code(line),
+            },
+        );
         self.clean(line, left_on, leaves, room);
         self.last = self.last.max(left_on);
         self.count(BookingStatus::Completed.as_str());
@@ -197,11 +270,21 @@ impl Director<'_> {
 
     fn clean(&mut self, line: u64, day: Day, left: i64, room: String) {
         let start = left.max(hours::CLEANING) + 5;
-        let start_cleaning = StartCleaning { room: room.clone(), notes: None };
+        let start_cleaning = StartCleaning {
+            room: room.clone(),
+            notes: None,
+        };
         self.step(self.moment(day, start), 2, line, "start", start_cleaning);
-        let cleaned = MarkCleaned { room: room.clone(), notes: None };
+        let cleaned = MarkCleaned {
+            room: room.clone(),
+            notes: None,
+        };
         self.step(self.moment(day, start + 30), 3, line, "cleaned", cleaned);
-        let inspected = Inspect { room, passed: true, notes: None };
+        let inspected = Inspect {
+            room,
+            passed: true,
+            notes: None,
+        };
         self.step(self.moment(day, start + 60), 4, line, "inspect", inspected);
     }
 
@@ -213,7 +296,7 @@ impl Director<'_> {
         let mut types: Vec<String> = self
             .steps
             .iter()
-            .filter_map(|(.., step)| match &step.command {
+            .filter_map(|(.., request)| match &request.command {
                 Command::CreateBooking(booking) => Some(booking.room_type.clone()),
                 _ => None,
             })
@@ -239,7 +322,17 @@ impl Director<'_> {
                 .into(),
             );
         }
-        let placed = setting_up.into_iter().map(|command| (at, 0, 0, Step { at, by: None, key: None, command }));
+        let placed = setting_up.into_iter().map(|command| {
+            (
+                at,
+                0,
+                0,
+                Request {
+                    at: Some(at),
+                    ..command.into()
+                },
+            )
+        });
         // They go before anything else of the same moment: the sort is stable.
         self.steps.splice(0..0, placed);
     }
@@ -247,13 +340,27 @@ impl Director<'_> {
     fn close_days(&mut self) {
         for day in self.house.business_date.until(self.last.plus(1)) {
             let at = self.moment(day.plus(1), 3 * 60);
-            self.step(at, 9, 0, "", NightAudit { closes: day, confirm_no_shows: false });
+            self.step(
+                at,
+                9,
+                0,
+                "",
+                NightAudit {
+                    closes: day,
+                    confirm_no_shows: false,
+                },
+            );
         }
     }
 
     fn finish(mut self) -> Replay {
-        self.steps.sort_by_key(|(at, order, line, _)| (*at, *order, *line));
-        self.result.steps = self.steps.into_iter().map(|(.., step)| step).collect();
+        self.steps
+            .sort_by_key(|(at, order, line, _)| (*at, *order, *line));
+        self.result.requests = self
+            .steps
+            .into_iter()
+            .map(|(.., request)| request)
+            .collect();
         self.result
     }
 }
@@ -265,7 +372,10 @@ pub(super) fn room_type(code: &str, described: &[NewRoomType]) -> CreateRoomType
         code: code.to_owned(),
         name: found.map_or_else(|| code.to_owned(), |new| new.name.clone()),
         capacity: found.map_or(super::rooms::DEFAULT_CAPACITY, |new| new.capacity),
-        rate: Price::Plain(found.map_or_else(|| super::rooms::DEFAULT_RATE.to_owned(), |new| new.rate.clone())),
+        rate: Price::Plain(found.map_or_else(
+            || super::rooms::DEFAULT_RATE.to_owned(),
+            |new| new.rate.clone(),
+        )),
         rank: found.and_then(|new| new.rank),
         minutes: None,
     }

@@ -39,30 +39,60 @@ impl Doors {
     pub fn new(rooms: &[ReplayRoom]) -> Self {
         let mut by_type: BTreeMap<String, Vec<Door>> = BTreeMap::new();
         for room in rooms {
-            let door = Door { room: room.clone(), made: false, free_from: Day::FIRST };
-            by_type.entry(room.room_type.clone()).or_default().push(door);
+            let door = Door {
+                room: room.clone(),
+                made: false,
+                free_from: Day::FIRST,
+            };
+            by_type
+                .entry(room.room_type.clone())
+                .or_default()
+                .push(door);
         }
-        Self { by_type, floors_made: 0 }
+        Self {
+            by_type,
+            floors_made: 0,
+        }
     }
 
     /// Gives a room for this stay, left on `left_on`; makes one if none is
     /// free and `may_make`. A made room grows to hold whoever it is given to.
-    pub fn take(&mut self, room_type: &str, heads: u32, stay: Stay, left_on: Day, may_make: bool) -> Option<String> {
+    pub fn take(
+        &mut self,
+        room_type: &str,
+        heads: u32,
+        stay: Stay,
+        left_on: Day,
+        may_make: bool,
+    ) -> Option<String> {
         let doors = match self.by_type.get_mut(room_type) {
             Some(doors) => doors,
             None if may_make => self.by_type.entry(room_type.to_owned()).or_default(),
             None => return None,
         };
-        let fits = |door: &Door| door.free_from <= stay.check_in && (door.made || door.room.capacity >= heads);
+        let fits = |door: &Door| {
+            door.free_from <= stay.check_in && (door.made || door.room.capacity >= heads)
+        };
         let at = match doors.iter().position(fits) {
             Some(at) => at,
             None if may_make => {
                 // One floor to a type: 1001, 1002, … and 2001 for the next.
-                let floor = doors.first().map_or(self.floors_made + 1, |door| door.room.floor);
+                let floor = doors
+                    .first()
+                    .map_or(self.floors_made + 1, |door| door.room.floor);
                 self.floors_made = self.floors_made.max(floor);
                 let number = format!("{floor}{:03}", doors.len() + 1);
-                let room = ReplayRoom { number, room_type: room_type.to_owned(), floor, capacity: 1 };
-                doors.push(Door { room, made: true, free_from: Day::FIRST });
+                let room = ReplayRoom {
+                    number,
+                    room_type: room_type.to_owned(),
+                    floor,
+                    capacity: 1,
+                };
+                doors.push(Door {
+                    room,
+                    made: true,
+                    free_from: Day::FIRST,
+                });
                 doors.len() - 1
             }
             None => return None,
@@ -78,6 +108,11 @@ impl Doors {
 
     /// The rooms that were made, by type and number.
     pub fn made(&self) -> Vec<ReplayRoom> {
-        self.by_type.values().flatten().filter(|door| door.made).map(|door| door.room.clone()).collect()
+        self.by_type
+            .values()
+            .flatten()
+            .filter(|door| door.made)
+            .map(|door| door.room.clone())
+            .collect()
     }
 }

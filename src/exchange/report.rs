@@ -21,7 +21,11 @@ pub struct Refused {
 impl Refused {
     /// A row that makes no sense by itself.
     pub fn row(line: u64, reason: impl Into<String>) -> Self {
-        Self { line, code: None, reason: reason.into() }
+        Self {
+            line,
+            code: None,
+            reason: reason.into(),
+        }
     }
 }
 
@@ -53,7 +57,10 @@ impl ImportReport {
     /// Whether each row is in exactly one of the counts.
     pub fn adds_up(&self) -> bool {
         self.rows
-            == self.written + self.repeated + self.passed_over.values().sum::<u64>() + self.refused.len() as u64
+            == self.written
+                + self.repeated
+                + self.passed_over.values().sum::<u64>()
+                + self.refused.len() as u64
     }
 
     /// Counts one more of a kind.
@@ -91,8 +98,16 @@ impl fmt::Display for ImportReport {
             writeln!(f, "  warned       {count:>7}  {code}")?;
         }
         for refused in &self.refused {
-            let code = refused.code.as_deref().map(|code| format!("{code}: ")).unwrap_or_default();
-            writeln!(f, "  refused      line {}: {code}{}", refused.line, refused.reason)?;
+            let code = refused
+                .code
+                .as_deref()
+                .map(|code| format!("{code}: "))
+                .unwrap_or_default();
+            writeln!(
+                f,
+                "  refused      line {}: {code}{}",
+                refused.line, refused.reason
+            )?;
         }
         Ok(())
     }

@@ -61,9 +61,13 @@ pub struct Listed<T> {
 /// # Errors
 /// The file cannot be read or lacks a column; never for a single row.
 pub fn read_rooms(path: &Path) -> Result<Listed<ListedRoom>, Fault> {
-    let list = List::open(path, &["number", "room_type"], &["floor", "capacity", "features"])?;
+    let list = List::open(
+        path,
+        &["number", "room_type"],
+        &["floor", "capacity", "features"],
+    )?;
     let mut seen = BTreeSet::new();
-    list.read(|row| {
+    Ok(list.read(|row| {
         let number = row.required("number")?;
         if !seen.insert(number.clone()) {
             return Err(format!("room {number} stands in the list twice"));
@@ -72,14 +76,16 @@ pub fn read_rooms(path: &Path) -> Result<Listed<ListedRoom>, Fault> {
             line: row.line,
             room_type: row.required("room_type")?,
             floor: match row.text("floor") {
-                Some(text) => text.parse().map_err(|_| format!("floor “{text}” is not a whole number"))?,
+                Some(text) => text
+                    .parse()
+                    .map_err(|_| format!("floor “{text}” is not a whole number"))?,
                 None => floor_of(&number),
             },
             capacity: row.count("capacity")?,
             features: features(row.text("features").unwrap_or_default()),
             number,
         })
-    })
+    }))
 }
 
 /// Reads `code,name,capacity,rate,rank`; only the code must be there.
@@ -89,7 +95,7 @@ pub fn read_rooms(path: &Path) -> Result<Listed<ListedRoom>, Fault> {
 pub fn read_room_types(path: &Path) -> Result<Listed<ListedType>, Fault> {
     let list = List::open(path, &["code"], &["name", "capacity", "rate", "rank"])?;
     let mut seen = BTreeSet::new();
-    list.read(|row| {
+    Ok(list.read(|row| {
         let code = row.required("code")?;
         if !seen.insert(code.clone()) {
             return Err(format!("room type {code} stands in the list twice"));
@@ -102,7 +108,7 @@ pub fn read_room_types(path: &Path) -> Result<Listed<ListedType>, Fault> {
             rank: row.count("rank")?,
             code,
         })
-    })
+    }))
 }
 
 /// How many sleep in a room of a type of which nothing is said.
@@ -115,12 +121,19 @@ pub const DEFAULT_RATE: &str = "0";
 fn floor_of(number: &str) -> i32 {
     let digits: String = number.chars().filter(char::is_ascii_digit).collect();
     let above = digits.len().saturating_sub(2);
-    digits.get(..above).and_then(|floor| floor.parse().ok()).unwrap_or(0)
+    digits
+        .get(..above)
+        .and_then(|floor| floor.parse().ok())
+        .unwrap_or(0)
 }
 
 fn features(text: &str) -> Vec<String> {
-    let mut features: Vec<String> =
-        text.split(';').map(str::trim).filter(|tag| !tag.is_empty()).map(str::to_lowercase).collect();
+    let mut features: Vec<String> = text
+        .split(';')
+        .map(str::trim)
+        .filter(|tag| !tag.is_empty())
+        .map(str::to_lowercase)
+        .collect();
     features.sort();
     features.dedup();
     features
@@ -141,10 +154,15 @@ struct Entry<'a> {
 impl List {
     fn open(path: &Path, required: &[&str], optional: &[&str]) -> Result<Self, Fault> {
         let (header, rows) = table::read_small(path)?;
-        let columns: HashMap<String, usize> =
-            header.iter().enumerate().map(|(at, name)| (name.to_lowercase(), at)).collect();
+        let columns: HashMap<String, usize> = header
+            .iter()
+            .enumerate()
+            .map(|(at, name)| (name.to_lowercase(), at))
+            .collect();
         let file = path.display().to_string();
-        let unknown = columns.keys().find(|name| !required.contains(&name.as_str()) && !optional.contains(&name.as_str()));
+        let unknown = columns
+            .keys()
+            .find(|name| !required.contains(&name.as_str()) && !optional.contains(&name.as_str()));
         let missing = required.iter().find(|name| !columns.contains_key(**name));
         let reason = match (missing, unknown) {
             (Some(name), _) => format!("it has no column “{name}”"),
@@ -152,36 +170,59 @@ impl List {
             (None, None) => return Ok(Self { columns, rows }),
         };
         let wanted = [required, optional].concat().join(", ");
-        Err(Fault::NotATable { file, reason: format!("{reason}; it takes {wanted}") })
+        Err(Fault::NotATable {
+            file,
+            reason: format!("{reason}; it takes {wanted}"),
+        })
     }
 
-    fn read<T>(&self, mut entry: impl FnMut(&Entry) -> Result<T, String>) -> Result<Listed<T>, Fault> {
-        let mut listed = Listed { entries: Vec::new(), refused: Vec::new() };
+    fn read<T>(&self, mut entry: impl FnMut(&Entry) -> Result<T, String>) -> Listed<T> {
+        let mut listed = Listed {
+            entries: Vec::new(),
+            refused: Vec::new(),
+        };
         for row in &self.rows {
-            let read = row.fields.as_ref().map_err(Clone::clone).and_then(|record| {
-                entry(&Entry { line: row.line, columns: &self.columns, record })
-            });
+            let read = row
+                .fields
+                .as_ref()
+                .map_err(Clone::clone)
+                .and_then(|record| {
+                    entry(&Entry {
+                        line: row.line,
+                        columns: &self.columns,
+                        record,
+                    })
+                });
             match read {
                 Ok(found) => listed.entries.push(found),
                 Err(reason) => listed.refused.push(Refused::row(row.line, reason)),
             }
         }
-        Ok(listed)
+        listed
     }
 }
 
 impl Entry<'_> {
     fn text(&self, column: &str) -> Option<&str> {
         let at = *self.columns.get(column)?;
-        self.record.get(at).map(str::trim).filter(|text| !text.is_empty())
+        self.record
+            .get(at)
+            .map(str::trim)
+            .filter(|text| !text.is_empty())
     }
 
     fn required(&self, column: &str) -> Result<String, String> {
-        self.text(column).map(str::to_owned).ok_or_else(|| format!("it has no {}", column.replace('_', " ")))
+        self.text(column)
+            .map(str::to_owned)
+            .ok_or_else(|| format!("it has no {}", column.replace('_', " ")))
     }
 
     fn count(&self, column: &str) -> Result<Option<u32>, String> {
-        let Some(text) = self.text(column) else { return Ok(None) };
-        text.parse().map(Some).map_err(|_| format!("{column} “{text}” is not a whole number"))
+        let Some(text) = self.text(column) else {
+            return Ok(None);
+        };
+        text.parse()
+            .map(Some)
+            .map_err(|_| format!("{column} “{text}” is not a whole number"))
     }
 }

@@ -11,6 +11,7 @@ use flate2::bufread::MultiGzDecoder;
 use sha2::{Digest, Sha256};
 
 use super::fault::Fault;
+use super::line_ends::PlainLines;
 
 /// A file that can be read as often as wanted, known by the digest of its
 /// uncompressed content: a file and its gzipped copy are the same table.
@@ -42,7 +43,9 @@ impl Table {
         let mut digest = Sha256::new();
         let (mut bytes, mut lines) = (0_u64, 0_u64);
         loop {
-            let chunk = reader.fill_buf().map_err(|error| unreadable(&file, &error))?;
+            let chunk = reader
+                .fill_buf()
+                .map_err(|error| unreadable(&file, &error))?;
             if chunk.is_empty() {
                 break;
             }
@@ -50,7 +53,7 @@ impl Table {
                 refuse_other_encodings(&file, chunk)?;
             }
             digest.update(chunk);
-            lines += chunk.iter().filter(|byte| **byte == b'\n').count() as u64;
+            lines += line_ends(chunk);
             let length = chunk.len();
             bytes += length as u64;
             reader.consume(length);
@@ -58,7 +61,12 @@ impl Table {
         if bytes == 0 {
             return Err(Fault::Empty { file });
         }
-        Ok(Self { file, path: path.to_owned(), digest: hexadecimal(&digest.finalize()), lines })
+        Ok(Self {
+            file,
+            path: path.to_owned(),
+            digest: hexadecimal(&digest.finalize()),
+            lines,
+        })
     }
 
     /// The file as the person named it.
@@ -87,19 +95,25 @@ impl Table {
             .delimiter(delimiter)
             .flexible(true)
             .buffer_capacity(64 * 1024)
-            .from_reader(reader);
+            .from_reader(PlainLines::new(reader));
         let header = csv.byte_headers().map_err(|error| Fault::NotATable {
             file: self.file.clone(),
             reason: error.to_string(),
         })?;
         let columns = column_names(&self.file, header)?;
-        Ok(Rows { csv, columns, record: csv::ByteRecord::new(), file: self.file.clone(), over: false })
+        Ok(Rows {
+            csv,
+            columns,
+            record: csv::ByteRecord::new(),
+            file: self.file.clone(),
+            over: false,
+        })
     }
 }
 
 /// The rows of a table, one after the other.
 pub struct Rows {
-    csv: csv::Reader<Box<dyn BufRead>>,
+    csv: csv::Reader<PlainLines<Box<dyn BufRead>>>,
     columns: Vec<String>,
     record: csv::ByteRecord,
     file: String,
@@ -116,17 +130,32 @@ impl Rows {
         match self.csv.read_byte_record(&mut self.record) {
             Ok(false) => Ok(None),
             Ok(true) => {
-                let line = self.record.position().map_or(0, csv::Position::line);
-                Ok(Some(Row { line, fields: self.fields() }))
+                let line = self.line();
+                Ok(Some(Row {
+                    line,
+                    fields: self.fields(),
+                }))
             }
-            Err(error) => Err(Fault::Unreadable { file: self.file.clone(), reason: error.to_string() }),
+            Err(error) => Err(Fault::Unreadable {
+                file: self.file.clone(),
+                reason: error.to_string(),
+            }),
         }
+    }
+
+    /// The line on which the record just read begins. The reader knows the
+    /// line after it; what it says of the beginning counts blank lines before.
+    fn line(&self) -> u64 {
+        let within: u64 = self.record.iter().map(line_ends).sum();
+        self.csv.position().line().saturating_sub(within + 1)
     }
 
     fn fields(&self) -> Result<csv::StringRecord, String> {
         let (found, expected) = (self.record.len(), self.columns.len());
         if found != expected {
-            return Err(format!("it has {found} fields where the header has {expected}"));
+            return Err(format!(
+                "it has {found} fields where the header has {expected}"
+            ));
         }
         csv::StringRecord::from_byte_record(self.record.clone()).map_err(|error| {
             let column = error.utf8_error().field();
@@ -150,16 +179,26 @@ impl Iterator for Rows {
     }
 }
 
+fn line_ends(chunk: &[u8]) -> u64 {
+    chunk.iter().map(|byte| u64::from(*byte == b'\n')).sum()
+}
+
 /// Opens the file, unpacking it when its first bytes say gzip.
 fn open(path: &Path, file: &str) -> Result<Box<dyn BufRead>, Fault> {
     let opened = File::open(path).map_err(|error| unreadable(file, &error))?;
     if opened.metadata().is_ok_and(|about| about.is_dir()) {
-        return Err(Fault::Unreadable { file: file.to_owned(), reason: "it is a folder".to_owned() });
+        return Err(Fault::Unreadable {
+            file: file.to_owned(),
+            reason: "it is a folder".to_owned(),
+        });
     }
     let mut plain = BufReader::with_capacity(64 * 1024, opened);
     let start = plain.fill_buf().map_err(|error| unreadable(file, &error))?;
     if start.starts_with(&[0x1f, 0x8b]) {
-        Ok(Box::new(BufReader::with_capacity(64 * 1024, MultiGzDecoder::new(plain))))
+        Ok(Box::new(BufReader::with_capacity(
+            64 * 1024,
+            MultiGzDecoder::new(plain),
+        )))
     } else {
         Ok(Box::new(plain))
     }
@@ -172,7 +211,10 @@ fn unreadable(file: &str, error: &io::Error) -> Fault {
         io::ErrorKind::UnexpectedEof => "it breaks off in the middle".to_owned(),
         _ => error.to_string(),
     };
-    Fault::Unreadable { file: file.to_owned(), reason }
+    Fault::Unreadable {
+        file: file.to_owned(),
+        reason,
+    }
 }
 
 /// A spreadsheet's "Unicode text" is UTF-16, and a workbook is a zip: neither
@@ -187,18 +229,25 @@ fn refuse_other_encodings(file: &str, start: &[u8]) -> Result<(), Fault> {
     } else {
         return Ok(());
     };
-    Err(Fault::NotATable { file: file.to_owned(), reason: reason.to_owned() })
+    Err(Fault::NotATable {
+        file: file.to_owned(),
+        reason: reason.to_owned(),
+    })
 }
 
 fn column_names(file: &str, header: &csv::ByteRecord) -> Result<Vec<String>, Fault> {
     let mut names: Vec<String> = Vec::with_capacity(header.len());
     for field in header {
-        let name = std::str::from_utf8(field)
-            .map_err(|_| Fault::NotATable { file: file.to_owned(), reason: "its header is not UTF-8".to_owned() })?;
+        let name = std::str::from_utf8(field).map_err(|_| Fault::NotATable {
+            file: file.to_owned(),
+            reason: "its header is not UTF-8".to_owned(),
+        })?;
         names.push(name.trim().trim_start_matches('\u{feff}').to_owned());
     }
     if names.iter().all(String::is_empty) {
-        return Err(Fault::Empty { file: file.to_owned() });
+        return Err(Fault::Empty {
+            file: file.to_owned(),
+        });
     }
     Ok(names)
 }
@@ -206,11 +255,13 @@ fn column_names(file: &str, header: &csv::ByteRecord) -> Result<Vec<String>, Fau
 /// Bytes as lower-case hexadecimal.
 fn hexadecimal(bytes: &[u8]) -> String {
     use std::fmt::Write as _;
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-        // Writing to a String cannot fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+    bytes
+        .iter()
+        .fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+            // Writing to a String cannot fail.
+            let _ = write!(text, "{byte:02x}");
+            text
+        })
 }
 
 /// Reads everything a reader has; for small files such as a list of rooms.

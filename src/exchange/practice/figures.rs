@@ -58,8 +58,12 @@ const PARTIES: [((u32, u32, u32), u32); 10] = [
 ];
 
 /// Through whom bookings come.
-const SOURCES: [(&str, u32); 4] =
-    [("Online agency", 443), ("Travel agency", 187), ("Direct", 163), ("Company", 58)];
+const SOURCES: [(&str, u32); 4] = [
+    ("Online agency", 443),
+    ("Travel agency", 187),
+    ("Direct", 163),
+    ("Company", 58),
+];
 
 /// How many nights.
 pub fn nights(chance: &mut Chance) -> i32 {
@@ -82,7 +86,11 @@ pub fn lead_days(chance: &mut Chance, nights: i32) -> i32 {
 /// Whether beside a booking that was kept another with this lead time was
 /// cancelled, and if so how many days before arrival.
 pub fn cancelled_days_before(chance: &mut Chance, lead_days: i32) -> Option<i32> {
-    let class = LEAD_FROM.iter().rposition(|from| *from <= lead_days).unwrap_or(0).min(CANCELLED.len() - 1);
+    let class = LEAD_FROM
+        .iter()
+        .rposition(|from| *from <= lead_days)
+        .unwrap_or(0)
+        .min(CANCELLED.len() - 1);
     let cancelled = CANCELLED[class];
     if !chance.per_mille(cancelled * 1000 / (1000 - cancelled)) {
         return None;
@@ -94,8 +102,14 @@ pub fn cancelled_days_before(chance: &mut Chance, lead_days: i32) -> Option<i32>
 /// Adults, children and infants of a party that needs no more than this many
 /// beds, and at least so many.
 pub fn party(chance: &mut Chance, at_least: u32, at_most: u32) -> (u32, u32, u32) {
-    let fits = |(adults, children, _): (u32, u32, u32)| (at_least..=at_most).contains(&(adults + children));
-    let place = chance.weighted(PARTIES.iter().map(|(party, share)| if fits(*party) { *share } else { 0 }));
+    let fits = |(adults, children, _): (u32, u32, u32)| {
+        (at_least..=at_most).contains(&(adults + children))
+    };
+    let place = chance.weighted(
+        PARTIES
+            .iter()
+            .map(|(party, share)| if fits(*party) { *share } else { 0 }),
+    );
     PARTIES[place].0
 }
 
@@ -111,14 +125,21 @@ mod tests {
     #[test]
     fn stays_are_as_long_as_the_resort_s() {
         let mut chance = Chance::new(3);
-        let mean = (0..20_000).map(|_| f64::from(nights(&mut chance))).sum::<f64>() / 20_000.0;
+        let mean = (0..20_000)
+            .map(|_| f64::from(nights(&mut chance)))
+            .sum::<f64>()
+            / 20_000.0;
         assert!((3.9..4.4).contains(&mean), "{mean}");
     }
 
     #[test]
     fn short_stays_are_booked_late_and_long_ones_early() {
         let mut chance = Chance::new(4);
-        let mut late = |nights| (0..5_000).filter(|_| lead_days(&mut chance, nights) <= 1).count();
+        let mut late = |nights| {
+            (0..5_000)
+                .filter(|_| lead_days(&mut chance, nights) <= 1)
+                .count()
+        };
         let (short, long) = (late(1), late(7));
         assert!(short > 2_000 && long < 100, "{short} {long}");
     }

@@ -28,15 +28,46 @@ pub struct Kind {
 
 /// The types, the plainest first.
 pub const KINDS: [Kind; 4] = [
-    Kind { code: "STD", name: "Standard", capacity: 2, at_least: 1, rate: 79, minutes: 25 },
-    Kind { code: "SUP", name: "Superior sea view", capacity: 3, at_least: 1, rate: 105, minutes: 30 },
-    Kind { code: "FAM", name: "Family", capacity: 4, at_least: 3, rate: 149, minutes: 40 },
-    Kind { code: "STE", name: "Suite", capacity: 4, at_least: 2, rate: 189, minutes: 50 },
+    Kind {
+        code: "STD",
+        name: "Standard",
+        capacity: 2,
+        at_least: 1,
+        rate: 79,
+        minutes: 25,
+    },
+    Kind {
+        code: "SUP",
+        name: "Superior sea view",
+        capacity: 3,
+        at_least: 1,
+        rate: 105,
+        minutes: 30,
+    },
+    Kind {
+        code: "FAM",
+        name: "Family",
+        capacity: 4,
+        at_least: 3,
+        rate: 149,
+        minutes: 40,
+    },
+    Kind {
+        code: "STE",
+        name: "Suite",
+        capacity: 4,
+        at_least: 2,
+        rate: 189,
+        minutes: 50,
+    },
 ];
 
 /// The type with this code.
 pub fn kind(code: &str) -> &'static Kind {
-    KINDS.iter().find(|kind| kind.code == code).unwrap_or(&KINDS[0])
+    KINDS
+        .iter()
+        .find(|kind| kind.code == code)
+        .unwrap_or(&KINDS[0])
 }
 
 /// A room.
@@ -64,9 +95,16 @@ const FLOORS: [&[(&str, u32)]; 4] = [
 pub fn doors() -> Vec<Door> {
     let mut doors = Vec::new();
     for (floor, runs) in (1..).zip(FLOORS) {
-        let kinds = runs.iter().flat_map(|(kind, count)| (0..*count).map(move |_| *kind));
+        let kinds = runs
+            .iter()
+            .flat_map(|(kind, count)| (0..*count).map(move |_| *kind));
         for (place, kind) in (1..).zip(kinds) {
-            doors.push(Door { number: format!("{floor}{place:02}"), kind, floor, features: features(kind, floor, place) });
+            doors.push(Door {
+                number: format!("{floor}{place:02}"),
+                kind,
+                floor,
+                features: features(kind, floor, place),
+            });
         }
     }
     doors
@@ -102,8 +140,18 @@ pub struct Person {
     pub languages: &'static [&'static str],
 }
 
-const fn person(employee: &'static str, name: &'static str, role: Role, languages: &'static [&'static str]) -> Person {
-    Person { employee, name, role, languages }
+const fn person(
+    employee: &'static str,
+    name: &'static str,
+    role: Role,
+    languages: &'static [&'static str],
+) -> Person {
+    Person {
+        employee,
+        name,
+        role,
+        languages,
+    }
 }
 
 /// The manager.
@@ -125,16 +173,46 @@ pub const ELECTRICIAN: &str = "411";
 
 /// Everyone but the administrator, who comes with the house.
 pub const PEOPLE: [Person; 13] = [
-    person(MANAGER, "Helena Brandão", Role::Manager, &["pt", "en", "fr"]),
-    person(DESK_EARLY, "Ana Torres", Role::FrontDesk, &["pt", "en", "es"]),
+    person(
+        MANAGER,
+        "Helena Brandão",
+        Role::Manager,
+        &["pt", "en", "fr"],
+    ),
+    person(
+        DESK_EARLY,
+        "Ana Torres",
+        Role::FrontDesk,
+        &["pt", "en", "es"],
+    ),
     person(DESK_LATE, "Jonas Weiss", Role::FrontDesk, &["de", "en"]),
     person(DESK_NIGHT, "Mei Tan", Role::FrontDesk, &["en", "zh"]),
-    person(SUPERVISOR, "Eva Lindholm", Role::HousekeepingSupervisor, &["en", "sv"]),
+    person(
+        SUPERVISOR,
+        "Eva Lindholm",
+        Role::HousekeepingSupervisor,
+        &["en", "sv"],
+    ),
     person(ATTENDANTS[0], "Mia Santos", Role::RoomAttendant, &["pt"]),
     person(ATTENDANTS[1], "Jo Mensah", Role::RoomAttendant, &["en"]),
-    person(ATTENDANTS[2], "Sana Haddad", Role::RoomAttendant, &["fr", "ar"]),
-    person(ATTENDANTS[3], "Luca Ferri", Role::RoomAttendant, &["it", "en"]),
-    person(FACILITY, "Paolo Neri", Role::FacilityManager, &["it", "pt", "en"]),
+    person(
+        ATTENDANTS[2],
+        "Sana Haddad",
+        Role::RoomAttendant,
+        &["fr", "ar"],
+    ),
+    person(
+        ATTENDANTS[3],
+        "Luca Ferri",
+        Role::RoomAttendant,
+        &["it", "en"],
+    ),
+    person(
+        FACILITY,
+        "Paolo Neri",
+        Role::FacilityManager,
+        &["it", "pt", "en"],
+    ),
     person(ELECTRICIAN, "Dimitri Kovac", Role::Electrician, &["en"]),
     person("412", "Bea Pires", Role::Plumber, &["pt"]),
     person("501", "Ruth Okello", Role::Accountant, &["en"]),
@@ -156,7 +234,8 @@ mod tests {
         let count = |code: &str| doors.iter().filter(|door| door.kind == code).count();
         assert_eq!(KINDS.map(|kind| count(kind.code)), [30, 14, 10, 6]);
         assert_eq!(doors.iter().map(|door| door.floor).max(), Some(4));
-        let numbers: std::collections::BTreeSet<&str> = doors.iter().map(|door| door.number.as_str()).collect();
+        let numbers: std::collections::BTreeSet<&str> =
+            doors.iter().map(|door| door.number.as_str()).collect();
         assert_eq!(numbers.len(), 60);
     }
 }

@@ -8,19 +8,18 @@ use super::house;
 use super::plan::{DAYS_BACK, Ending, Given, Plan, Planned, Scene};
 use crate::domain::booking::{BookingStatus, Contact};
 use crate::domain::command::{
-    AddNote, CancelBooking, ChangeStay, CheckIn, CheckOut, Command, CreateBooking, FirmUp, Inspect, MarkCleaned,
-    MarkNoShow, Move, NightAudit, PreAssign, StartCleaning, WalkIn,
+    AddNote, CancelBooking, ChangeStay, CheckIn, CheckOut, Command, CreateBooking, FirmUp, Inspect,
+    MarkCleaned, MarkNoShow, Move, NightAudit, PreAssign, Request, StartCleaning, WalkIn,
 };
 use crate::domain::day::Day;
 use crate::domain::moment::{Moment, TimeOfDay};
-use crate::exchange::step::Step;
 
 /// Writes down who did what, and when.
 pub struct Diary {
     today: Day,
     timezone: Tz,
     chance: Chance,
-    steps: Vec<Step>,
+    requests: Vec<(Moment, Request)>,
 }
 
 /// A time of day in minutes after midnight.
@@ -31,7 +30,12 @@ pub const fn clock(hour: i64, minute: i64) -> i64 {
 impl Diary {
     /// An empty diary of the house on this day.
     pub fn new(today: Day, timezone: Tz, chance: Chance) -> Self {
-        Self { today, timezone, chance, steps: Vec::new() }
+        Self {
+            today,
+            timezone,
+            chance,
+            requests: Vec::new(),
+        }
     }
 
     /// The day so many days from today.
@@ -48,12 +52,23 @@ impl Diary {
     /// Writes one command down.
     pub fn write(&mut self, day: i32, minutes: i64, by: &'static str, command: impl Into<Command>) {
         let at = self.moment(day, minutes);
-        self.steps.push(Step { at, by: Some(by), key: None, command: command.into() });
+        let request = Request {
+            at: Some(at),
+            by: Some(by.to_owned()),
+            ..command.into().into()
+        };
+        self.requests.push((at, request));
     }
 
     /// Writes down what the administrator does, before everyone is there.
     pub fn set_up(&mut self, at: Moment, command: impl Into<Command>) {
-        self.steps.push(Step { at, by: None, key: None, command: command.into() });
+        self.requests.push((
+            at,
+            Request {
+                at: Some(at),
+                ..command.into().into()
+            },
+        ));
     }
 
     /// Minutes from `from`, at most `spread` later.
@@ -63,16 +78,18 @@ impl Diary {
 
     /// Everything, in order of moment; what happens at one moment in the order
     /// in which it was written.
-    pub fn finish(mut self) -> Vec<Step> {
-        self.steps.sort_by_key(|step| step.at);
-        self.steps
+    pub fn finish(mut self) -> Vec<Request> {
+        self.requests.sort_by_key(|(at, _)| *at);
+        self.requests
+            .into_iter()
+            .map(|(_, request)| request)
+            .collect()
     }
 }
 
 /// Who is at the desk at this time.
 fn desk(minutes: i64) -> &'static str {
     match minutes {
-        ..420 => house::DESK_NIGHT,
         420..900 => house::DESK_EARLY,
         900..1380 => house::DESK_LATE,
         _ => house::DESK_NIGHT,
@@ -91,12 +108,18 @@ pub fn live(diary: &mut Diary, plan: &Plan, codes: &[String]) {
         match planned.ending {
             Ending::Stays => stay(diary, plan, planned, code, &number),
             Ending::Cancelled(day) => {
-                let command = CancelBooking { booking: code.clone(), reason: Some("Change of plans".to_owned()) };
+                let command = CancelBooking {
+                    booking: code.clone(),
+                    reason: Some("Change of plans".to_owned()),
+                };
                 let at = diary.about(clock(20, 30), 60);
                 diary.write(day, at, desk(at), command);
             }
             Ending::NoShow => {
-                let command = MarkNoShow { booking: code.clone(), reason: Some("Did not come, does not answer".to_owned()) };
+                let command = MarkNoShow {
+                    booking: code.clone(),
+                    reason: Some("Did not come, does not answer".to_owned()),
+                };
                 diary.write(planned.arrive, clock(23, 30), house::DESK_NIGHT, command);
             }
             Ending::Unpaid => {}
@@ -104,7 +127,15 @@ pub fn live(diary: &mut Diary, plan: &Plan, codes: &[String]) {
     }
     for day in -DAYS_BACK..0 {
         let closes = diary.day(day);
-        diary.write(day + 1, clock(3, 0), house::MANAGER, NightAudit { closes, confirm_no_shows: false });
+        diary.write(
+            day + 1,
+            clock(3, 0),
+            house::MANAGER,
+            NightAudit {
+                closes,
+                confirm_no_shows: false,
+            },
+        );
     }
 }
 
@@ -115,9 +146,17 @@ fn book(diary: &mut Diary, plan: &Plan, planned: &Planned, code: &str) {
         _ => planned.leave,
     };
     // Whoever books and comes on one day books before noon.
-    let spread = if planned.booked == planned.arrive { 240 } else { 720 };
+    let spread = if planned.booked == planned.arrive {
+        240
+    } else {
+        720
+    };
     let at = diary.about(clock(8, 0), spread);
-    let guests = if planned.lead_only { Vec::new() } else { planned.names.everyone.clone() };
+    let guests = if planned.lead_only {
+        Vec::new()
+    } else {
+        planned.names.everyone.clone()
+    };
     let command = CreateBooking {
         room_type: kind.code.to_owned(),
         check_in: Some(diary.day(planned.arrive)),
@@ -125,7 +164,10 @@ fn book(diary: &mut Diary, plan: &Plan, planned: &Planned, code: &str) {
         code: Some(code.to_owned()),
         lead: planned.names.everyone.first().cloned(),
         guests,
-        contact: Some(Contact { nationality: Some(planned.names.nationality.to_owned()), ..Contact::default() }),
+        contact: Some(Contact {
+            nationality: Some(planned.names.nationality.to_owned()),
+            ..Contact::default()
+        }),
         adults: Some(planned.party.0),
         children: Some(planned.party.1),
         infants: Some(planned.party.2),
@@ -134,7 +176,9 @@ fn book(diary: &mut Diary, plan: &Plan, planned: &Planned, code: &str) {
         is_direct: Some(planned.source == "Direct"),
         is_vip: planned.vip,
         group: planned.group.map(str::to_owned),
-        arrival_time: planned.expected.and_then(|(hour, minute)| TimeOfDay::new(hour, minute)),
+        arrival_time: planned
+            .expected
+            .and_then(|(hour, minute)| TimeOfDay::new(hour, minute)),
         notes: planned.note.map(str::to_owned),
         ..CreateBooking::default()
     };
@@ -155,7 +199,9 @@ fn walk_in(diary: &mut Diary, planned: &Planned, room: String) {
 
 /// The room is given, the guest comes, perhaps has left.
 fn stay(diary: &mut Diary, plan: &Plan, planned: &Planned, code: &str, number: &str) {
-    let Given::DaysBefore(days) = planned.given else { return };
+    let Given::DaysBefore(days) = planned.given else {
+        return;
+    };
     let first_room = match planned.scene {
         Some(Scene::MovedFrom(door)) => plan.doors[door].number.clone(),
         _ => number.to_owned(),
@@ -184,16 +230,34 @@ fn stay(diary: &mut Diary, plan: &Plan, planned: &Planned, code: &str, number: &
     }
     if planned.leave < 0 {
         let at = diary.about(clock(7, 30), 195);
-        diary.write(planned.leave, at, desk(at), CheckOut { booking: code.to_owned() });
+        diary.write(
+            planned.leave,
+            at,
+            desk(at),
+            CheckOut {
+                booking: code.to_owned(),
+            },
+        );
         turn_over(diary, plan, planned.door, planned.leave);
     }
 }
 
 fn give(diary: &mut Diary, planned: &Planned, code: &str, room: &str, days: i32) {
-    let day = (planned.arrive - days).max(planned.booked).max(-DAYS_BACK).min(planned.arrive);
+    let day = (planned.arrive - days)
+        .max(planned.booked)
+        .max(-DAYS_BACK)
+        .min(planned.arrive);
     // After every booking of that day, before anyone comes.
-    let at = if day == planned.booked { clock(20, 5) } else { clock(12, 10) };
-    let at = if day == planned.arrive { clock(12, 30) } else { at };
+    let at = if day == planned.booked {
+        clock(20, 5)
+    } else {
+        clock(12, 10)
+    };
+    let at = if day == planned.arrive {
+        clock(12, 30)
+    } else {
+        at
+    };
     let command = PreAssign {
         booking: code.to_owned(),
         room: room.to_owned(),
@@ -204,7 +268,16 @@ fn give(diary: &mut Diary, planned: &Planned, code: &str, room: &str, days: i32)
 }
 
 fn check_in(diary: &mut Diary, day: i32, at: i64, code: &str) {
-    diary.write(day, at, desk(at), CheckIn { booking: code.to_owned(), room: None, early: false });
+    diary.write(
+        day,
+        at,
+        desk(at),
+        CheckIn {
+            booking: code.to_owned(),
+            room: None,
+            early: false,
+        },
+    );
 }
 
 /// Today's arrivals: a few are in already, the others' rooms are firm as far
@@ -216,11 +289,21 @@ fn this_morning(diary: &mut Diary, planned: &Planned, code: &str) {
             check_in(diary, 0, at, code);
         }
         Some(Scene::Waits) => {
-            let command = crate::domain::command::SetGuestWaiting { booking: code.to_owned(), on: true };
+            let command = crate::domain::command::SetGuestWaiting {
+                booking: code.to_owned(),
+                on: true,
+            };
             diary.write(0, clock(9, 5), house::DESK_EARLY, command);
         }
         _ if planned.promised || planned.nights() == 0 => {
-            diary.write(0, clock(7, 45), house::DESK_EARLY, FirmUp { booking: code.to_owned() });
+            diary.write(
+                0,
+                clock(7, 45),
+                house::DESK_EARLY,
+                FirmUp {
+                    booking: code.to_owned(),
+                },
+            );
         }
         _ => {}
     }
@@ -254,19 +337,58 @@ pub fn turn_over(diary: &mut Diary, plan: &Plan, door: usize, day: i32) {
     let passed = !diary.chance.per_mille(30);
     inspect(diary, &room, day, start + minutes + 15, passed);
     if !passed {
-        clean(diary, &room, day, start + minutes + 25, minutes / 2, attendant);
+        clean(
+            diary,
+            &room,
+            day,
+            start + minutes + 25,
+            minutes / 2,
+            attendant,
+        );
         inspect(diary, &room, day, start + 2 * minutes + 40, true);
     }
 }
 
 /// Cleans a room.
-pub fn clean(diary: &mut Diary, room: &str, day: i32, start: i64, minutes: i64, attendant: &'static str) {
-    diary.write(day, start, attendant, StartCleaning { room: room.to_owned(), notes: None });
-    diary.write(day, start + minutes, attendant, MarkCleaned { room: room.to_owned(), notes: None });
+pub fn clean(
+    diary: &mut Diary,
+    room: &str,
+    day: i32,
+    start: i64,
+    minutes: i64,
+    attendant: &'static str,
+) {
+    diary.write(
+        day,
+        start,
+        attendant,
+        StartCleaning {
+            room: room.to_owned(),
+            notes: None,
+        },
+    );
+    diary.write(
+        day,
+        start + minutes,
+        attendant,
+        MarkCleaned {
+            room: room.to_owned(),
+            notes: None,
+        },
+    );
 }
 
 /// Inspects a room.
 pub fn inspect(diary: &mut Diary, room: &str, day: i32, at: i64, passed: bool) {
     let notes = (!passed).then(|| "Hair in the shower, bin not emptied".to_owned());
-    diary.write(day, at, house::SUPERVISOR, Inspect { room: room.to_owned(), passed, notes });
+    diary.write(
+        day,
+        at,
+        house::SUPERVISOR,
+        Inspect {
+            room: room.to_owned(),
+            passed,
+            notes,
+        },
+    );
 }

@@ -24,8 +24,7 @@ use chrono_tz::Tz;
 use self::chance::Chance;
 use self::living::Diary;
 use self::plan::{DAYS_BACK, Plan};
-use super::step::Step;
-use crate::domain::command::{CreateProperty, CreateRoom, CreateRoomType, CreateStaff};
+use crate::domain::command::{CreateProperty, CreateRoom, CreateRoomType, CreateStaff, Request};
 use crate::domain::day::Day;
 use crate::domain::moment::Moment;
 use crate::domain::money::Price;
@@ -36,7 +35,7 @@ pub const SEED: u64 = 60;
 /// Every command that makes the practice hotel as it stands on the morning of
 /// `today`, in order of moment; the last are from half past nine. Where the
 /// clock is earlier than that, the morning is in the future.
-pub fn practice_hotel(seed: u64, today: Day, timezone: Tz) -> Vec<Step> {
+pub fn practice_hotel(seed: u64, today: Day, timezone: Tz) -> Vec<Request> {
     let mut chance = Chance::new(seed);
     let mut plan = Plan::new();
     scenes::stage(&mut plan, &mut chance);
@@ -57,11 +56,21 @@ pub fn practice_hotel(seed: u64, today: Day, timezone: Tz) -> Vec<Step> {
 /// Codes by the year of booking; the stays are sorted by it.
 fn codes(diary: &Diary, plan: &Plan) -> Vec<String> {
     let year = |planned: &plan::Planned| diary.day(planned.booked).date().format("%Y").to_string();
-    (1..).zip(&plan.stays).map(|(number, planned)| format!("BK-{}-{number:06}", year(planned))).collect()
+    (1..)
+        .zip(&plan.stays)
+        .map(|(number, planned)| format!("BK-{}-{number:06}", year(planned)))
+        .collect()
 }
 
 fn set_up(diary: &mut Diary, plan: &Plan, timezone: Tz) {
-    let first = plan.stays.iter().map(|planned| planned.booked).min().unwrap_or(0).min(-DAYS_BACK) - 1;
+    let first = plan
+        .stays
+        .iter()
+        .map(|planned| planned.booked)
+        .min()
+        .unwrap_or(0)
+        .min(-DAYS_BACK)
+        - 1;
     let at: Moment = diary.moment(first, living::clock(9, 0));
     let property = CreateProperty {
         name: house::NAME.to_owned(),
@@ -89,7 +98,11 @@ fn set_up(diary: &mut Diary, plan: &Plan, timezone: Tz) {
             room_type: door.kind.to_owned(),
             floor: Some(door.floor),
             capacity: None,
-            features: door.features.iter().map(|feature| (*feature).to_owned()).collect::<BTreeSet<String>>(),
+            features: door
+                .features
+                .iter()
+                .map(|feature| (*feature).to_owned())
+                .collect::<BTreeSet<String>>(),
             active: None,
         };
         diary.set_up(at, room);
@@ -101,7 +114,11 @@ fn set_up(diary: &mut Diary, plan: &Plan, timezone: Tz) {
             role: person.role,
             phone: None,
             email: None,
-            languages: person.languages.iter().map(|language| (*language).to_owned()).collect(),
+            languages: person
+                .languages
+                .iter()
+                .map(|language| (*language).to_owned())
+                .collect(),
             on_duty: person.employee != house::DESK_NIGHT,
         };
         diary.set_up(at, staff);

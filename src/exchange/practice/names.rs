@@ -14,38 +14,147 @@ const COUNTRIES: &[Country] = &[
     Country {
         code: "PRT",
         weight: 200,
-        family: &["Almeida", "Carvalho", "Costa", "Ferreira", "Gonçalves", "Lopes", "Marques", "Moreira", "Nogueira", "Pinto", "Rocha", "Simões", "Tavares", "Vieira"],
-        given: &["Ana", "Beatriz", "Catarina", "Duarte", "Filipa", "Gonçalo", "Inês", "João", "Leonor", "Margarida", "Nuno", "Rui", "Sofia", "Tiago"],
+        family: &[
+            "Almeida",
+            "Carvalho",
+            "Costa",
+            "Ferreira",
+            "Gonçalves",
+            "Lopes",
+            "Marques",
+            "Moreira",
+            "Nogueira",
+            "Pinto",
+            "Rocha",
+            "Simões",
+            "Tavares",
+            "Vieira",
+        ],
+        given: &[
+            "Ana",
+            "Beatriz",
+            "Catarina",
+            "Duarte",
+            "Filipa",
+            "Gonçalo",
+            "Inês",
+            "João",
+            "Leonor",
+            "Margarida",
+            "Nuno",
+            "Rui",
+            "Sofia",
+            "Tiago",
+        ],
     },
     Country {
         code: "GBR",
         weight: 170,
-        family: &["Ashworth", "Barnes", "Clarke", "Davies", "Fletcher", "Hughes", "Khan", "Marsh", "O'Donnell", "Patel", "Reid", "Sutton", "Walker", "Whitfield"],
-        given: &["Alice", "Amir", "Charlotte", "Daniel", "Emma", "George", "Hannah", "James", "Lucy", "Oliver", "Priya", "Rebecca", "Simon", "Thomas"],
+        family: &[
+            "Ashworth",
+            "Barnes",
+            "Clarke",
+            "Davies",
+            "Fletcher",
+            "Hughes",
+            "Khan",
+            "Marsh",
+            "O'Donnell",
+            "Patel",
+            "Reid",
+            "Sutton",
+            "Walker",
+            "Whitfield",
+        ],
+        given: &[
+            "Alice",
+            "Amir",
+            "Charlotte",
+            "Daniel",
+            "Emma",
+            "George",
+            "Hannah",
+            "James",
+            "Lucy",
+            "Oliver",
+            "Priya",
+            "Rebecca",
+            "Simon",
+            "Thomas",
+        ],
     },
     Country {
         code: "ESP",
         weight: 110,
-        family: &["Castro", "Domínguez", "Fernández", "García", "Herrera", "Iglesias", "Muñoz", "Navarro", "Ortega", "Ramos", "Santos", "Vega"],
-        given: &["Alba", "Carlos", "Carmen", "Elena", "Hugo", "Javier", "Lucía", "María", "Pablo", "Raquel", "Sergio", "Teresa"],
+        family: &[
+            "Castro",
+            "Domínguez",
+            "Fernández",
+            "García",
+            "Herrera",
+            "Iglesias",
+            "Muñoz",
+            "Navarro",
+            "Ortega",
+            "Ramos",
+            "Santos",
+            "Vega",
+        ],
+        given: &[
+            "Alba", "Carlos", "Carmen", "Elena", "Hugo", "Javier", "Lucía", "María", "Pablo",
+            "Raquel", "Sergio", "Teresa",
+        ],
     },
     Country {
         code: "IRL",
         weight: 60,
-        family: &["Byrne", "Doyle", "Fitzgerald", "Kavanagh", "Murphy", "Ó Briain", "Quinn", "Walsh"],
-        given: &["Aoife", "Ciarán", "Niamh", "Oisín", "Patrick", "Róisín", "Seán", "Siobhán"],
+        family: &[
+            "Byrne",
+            "Doyle",
+            "Fitzgerald",
+            "Kavanagh",
+            "Murphy",
+            "Ó Briain",
+            "Quinn",
+            "Walsh",
+        ],
+        given: &[
+            "Aoife", "Ciarán", "Niamh", "Oisín", "Patrick", "Róisín", "Seán", "Siobhán",
+        ],
     },
     Country {
         code: "FRA",
         weight: 65,
-        family: &["Bernard", "Chevalier", "Dubois", "Fontaine", "Girard", "Lefèvre", "Moreau", "Roux"],
-        given: &["Camille", "Étienne", "François", "Hélène", "Julien", "Mathilde", "Océane", "Pierre"],
+        family: &[
+            "Bernard",
+            "Chevalier",
+            "Dubois",
+            "Fontaine",
+            "Girard",
+            "Lefèvre",
+            "Moreau",
+            "Roux",
+        ],
+        given: &[
+            "Camille",
+            "Étienne",
+            "François",
+            "Hélène",
+            "Julien",
+            "Mathilde",
+            "Océane",
+            "Pierre",
+        ],
     },
     Country {
         code: "DEU",
         weight: 70,
-        family: &["Bauer", "Groß", "Hartmann", "Köhler", "Müller", "Schäfer", "Vogel", "Weber"],
-        given: &["Anja", "Björn", "Claudia", "Jürgen", "Katrin", "Lukas", "Sabine", "Stefan"],
+        family: &[
+            "Bauer", "Groß", "Hartmann", "Köhler", "Müller", "Schäfer", "Vogel", "Weber",
+        ],
+        given: &[
+            "Anja", "Björn", "Claudia", "Jürgen", "Katrin", "Lukas", "Sabine", "Stefan",
+        ],
     },
     Country {
         code: "CHN",
@@ -56,14 +165,25 @@ const COUNTRIES: &[Country] = &[
     Country {
         code: "NLD",
         weight: 35,
-        family: &["de Boer", "Dekker", "Jansen", "Mulder", "van Dijk", "Visser"],
+        family: &[
+            "de Boer", "Dekker", "Jansen", "Mulder", "van Dijk", "Visser",
+        ],
         given: &["Anouk", "Daan", "Femke", "Joost", "Maartje", "Sander"],
     },
     Country {
         code: "USA",
         weight: 35,
-        family: &["Anderson", "Brooks", "Coleman", "Nguyen", "Rivera", "Thompson"],
-        given: &["Ashley", "Brandon", "Christopher", "Grace", "Linh", "Michael"],
+        family: &[
+            "Anderson", "Brooks", "Coleman", "Nguyen", "Rivera", "Thompson",
+        ],
+        given: &[
+            "Ashley",
+            "Brandon",
+            "Christopher",
+            "Grace",
+            "Linh",
+            "Michael",
+        ],
     },
     Country {
         code: "BEL",
@@ -74,8 +194,17 @@ const COUNTRIES: &[Country] = &[
     Country {
         code: "ITA",
         weight: 40,
-        family: &["Bianchi", "Colombo", "D'Amico", "Esposito", "Greco", "Ricci"],
-        given: &["Alessandro", "Chiara", "Francesca", "Giulia", "Lorenzo", "Matteo"],
+        family: &[
+            "Bianchi", "Colombo", "D'Amico", "Esposito", "Greco", "Ricci",
+        ],
+        given: &[
+            "Alessandro",
+            "Chiara",
+            "Francesca",
+            "Giulia",
+            "Lorenzo",
+            "Matteo",
+        ],
     },
     Country {
         code: "BRA",
@@ -139,10 +268,17 @@ pub fn party(chance: &mut Chance, people: u32) -> Names {
     for number in 0..people.max(1) as usize {
         // Each takes the next given name of the list, so that no two share one.
         let given = country.given[(start + number) % country.given.len()];
-        let own = if number == 1 && chance.per_mille(400) { chance.pick(country.family) } else { family };
+        let own = if number == 1 && chance.per_mille(400) {
+            chance.pick(country.family)
+        } else {
+            family
+        };
         everyone.push(format!("{own}, {given}"));
     }
-    Names { everyone, nationality: country.code }
+    Names {
+        everyone,
+        nationality: country.code,
+    }
 }
 
 #[cfg(test)]

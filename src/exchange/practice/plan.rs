@@ -106,8 +106,16 @@ impl Calendar {
     /// Where the next stretch taken after `day` begins, and the end of one
     /// that covers `day`.
     fn around(&self, day: i32) -> (Option<i32>, Option<i32>) {
-        let covering = self.taken.iter().find(|(from, to)| *from <= day && day < *to).map(|(_, to)| *to);
-        let next = self.taken.iter().map(|(from, _)| *from).find(|from| *from > day);
+        let covering = self
+            .taken
+            .iter()
+            .find(|(from, to)| *from <= day && day < *to)
+            .map(|(_, to)| *to);
+        let next = self
+            .taken
+            .iter()
+            .map(|(from, _)| *from)
+            .find(|from| *from > day);
         (next, covering)
     }
 }
@@ -128,12 +136,19 @@ impl Plan {
     pub fn new() -> Self {
         let doors = house::doors();
         let calendars = vec![Calendar::default(); doors.len()];
-        Self { doors, calendars, stays: Vec::new() }
+        Self {
+            doors,
+            calendars,
+            stays: Vec::new(),
+        }
     }
 
     /// The place of the room with this number.
     pub fn door(&self, number: &str) -> usize {
-        self.doors.iter().position(|door| door.number == number).unwrap_or(0)
+        self.doors
+            .iter()
+            .position(|door| door.number == number)
+            .unwrap_or(0)
     }
 
     /// Takes days of a room for something other than a stay.
@@ -143,13 +158,25 @@ impl Plan {
     }
 
     /// Plans a stay of chance people in this room, for others to alter.
-    pub fn stay(&mut self, chance: &mut Chance, door: usize, arrive: i32, leave: i32) -> &mut Planned {
+    pub fn stay(
+        &mut self,
+        chance: &mut Chance,
+        door: usize,
+        arrive: i32,
+        leave: i32,
+    ) -> &mut Planned {
         self.calendars[door].take(arrive, leave.max(arrive + 1));
         self.booking(chance, door, arrive, leave)
     }
 
     /// Plans a booking that takes no days of its room.
-    pub fn booking(&mut self, chance: &mut Chance, door: usize, arrive: i32, leave: i32) -> &mut Planned {
+    pub fn booking(
+        &mut self,
+        chance: &mut Chance,
+        door: usize,
+        arrive: i32,
+        leave: i32,
+    ) -> &mut Planned {
         let kind = house::kind(self.doors[door].kind);
         let party = figures::party(chance, kind.at_least, kind.capacity);
         let lead_days = figures::lead_days(chance, leave - arrive);
@@ -169,7 +196,9 @@ impl Plan {
             promised: false,
             group: None,
             note: chance.per_mille(120).then(|| *chance.pick(&NOTES)),
-            expected: chance.per_mille(200).then(|| (14 + chance.below(8), 15 * chance.below(4))),
+            expected: chance
+                .per_mille(200)
+                .then(|| (14 + chance.below(8), 15 * chance.below(4))),
             scene: None,
         });
         let last = self.stays.len() - 1;
@@ -214,9 +243,15 @@ impl Plan {
     /// The bookings that came to nothing: cancelled, or never used.
     pub fn add_lost(&mut self, chance: &mut Chance) {
         for at in 0..self.stays.len() {
-            let (door, arrive, leave) = (self.stays[at].door, self.stays[at].arrive, self.stays[at].leave);
+            let (door, arrive, leave) = (
+                self.stays[at].door,
+                self.stays[at].arrive,
+                self.stays[at].leave,
+            );
             let lead_days = arrive - self.stays[at].booked;
-            let Some(before) = figures::cancelled_days_before(chance, lead_days) else { continue };
+            let Some(before) = figures::cancelled_days_before(chance, lead_days) else {
+                continue;
+            };
             let cancelled = arrive - before;
             if cancelled >= 0 || self.stays[at].scene.is_some() || self.stays[at].group.is_some() {
                 continue;

@@ -27,11 +27,51 @@ pub struct StagedBlock {
 /// The blocks.
 pub const BLOCKS: [StagedBlock; 5] = [
     // Never let since it was rebuilt: the one room that is still new.
-    StagedBlock { room: "415", from: -DAYS_BACK, to: 0, made: -DAYS_BACK, kind: BlockType::Renovation, reason: "New bathroom", can_override: false },
-    StagedBlock { room: "110", from: -12, to: 18, made: -20, kind: BlockType::Staff, reason: "Night porter during the season", can_override: true },
-    StagedBlock { room: "412", from: 3, to: 7, made: -9, kind: BlockType::VipHold, reason: "Kept for the ambassador's party", can_override: true },
-    StagedBlock { room: "208", from: 7, to: 10, made: -3, kind: BlockType::Maintenance, reason: "Change the air conditioner", can_override: false },
-    StagedBlock { room: "302", from: 20, to: 50, made: -15, kind: BlockType::LongStay, reason: "Film crew, contract pending", can_override: true },
+    StagedBlock {
+        room: "415",
+        from: -DAYS_BACK,
+        to: 0,
+        made: -DAYS_BACK,
+        kind: BlockType::Renovation,
+        reason: "New bathroom",
+        can_override: false,
+    },
+    StagedBlock {
+        room: "110",
+        from: -12,
+        to: 18,
+        made: -20,
+        kind: BlockType::Staff,
+        reason: "Night porter during the season",
+        can_override: true,
+    },
+    StagedBlock {
+        room: "412",
+        from: 3,
+        to: 7,
+        made: -9,
+        kind: BlockType::VipHold,
+        reason: "Kept for the ambassador's party",
+        can_override: true,
+    },
+    StagedBlock {
+        room: "208",
+        from: 7,
+        to: 10,
+        made: -3,
+        kind: BlockType::Maintenance,
+        reason: "Change the air conditioner",
+        can_override: false,
+    },
+    StagedBlock {
+        room: "302",
+        from: 20,
+        to: 50,
+        made: -15,
+        kind: BlockType::LongStay,
+        reason: "Film crew, contract pending",
+        can_override: true,
+    },
 ];
 
 /// The room under repair, and since when.
@@ -169,12 +209,22 @@ fn in_house(plan: &mut Plan, chance: &mut Chance) {
 /// Three groups: gone, in the house, to come.
 fn groups(plan: &mut Plan, chance: &mut Chance) {
     for number in ["301", "302", "303", "304", "305"] {
-        group(plan, chance, number, (-36, -33), -120, "Cycling club Veloce");
+        group(
+            plan,
+            chance,
+            number,
+            (-36, -33),
+            -120,
+            "Cycling club Veloce",
+        );
     }
     for number in ["205", "206", "207", "208"] {
         group(plan, chance, number, (-1, 2), -90, "Wedding Duarte");
     }
-    for (place, number) in ["101", "102", "103", "104", "301", "303", "304", "305"].into_iter().enumerate() {
+    for (place, number) in ["101", "102", "103", "104", "301", "303", "304", "305"]
+        .into_iter()
+        .enumerate()
+    {
         let booking = group(plan, chance, number, (12, 15), -55, "Tour Atlantic 12");
         if place >= 5 {
             booking.given = Given::NotYet;

@@ -6,7 +6,8 @@ use super::living::{self, Diary, clock};
 use super::plan::{Given, Plan, Scene};
 use super::scenes::{BLOCKS, OLD_REPAIRS, OUT_OF_ORDER, REPAIR, StagedBlock};
 use crate::domain::command::{
-    BlockRooms, CheckOut, CompleteMaintenance, MarkCleaned, MarkMaintenance, PutOutOfOrder, StartCleaning,
+    BlockRooms, CheckOut, CompleteMaintenance, MarkCleaned, MarkMaintenance, PutOutOfOrder,
+    StartCleaning,
 };
 use crate::domain::room::MaintenancePriority;
 
@@ -34,7 +35,9 @@ const DEPARTURES: [(i64, Progress); 7] = [
 pub fn departures(diary: &mut Diary, plan: &Plan, codes: &[String]) {
     let mut next = DEPARTURES.iter();
     for (planned, code) in plan.stays.iter().zip(codes) {
-        let is_here = matches!(planned.given, Given::DaysBefore(_)) && planned.arrive < 0 && planned.leave == 0;
+        let is_here = matches!(planned.given, Given::DaysBefore(_))
+            && planned.arrive < 0
+            && planned.leave == 0;
         if !is_here || planned.ending != super::plan::Ending::Stays {
             continue;
         }
@@ -45,7 +48,14 @@ pub fn departures(diary: &mut Diary, plan: &Plan, codes: &[String]) {
         } else {
             continue;
         };
-        diary.write(0, at, house::DESK_EARLY, CheckOut { booking: code.clone() });
+        diary.write(
+            0,
+            at,
+            house::DESK_EARLY,
+            CheckOut {
+                booking: code.clone(),
+            },
+        );
         turn_over(diary, plan, planned.door, at, progress);
     }
 }
@@ -55,11 +65,27 @@ fn turn_over(diary: &mut Diary, plan: &Plan, door: usize, left: i64, progress: P
     let attendant = house::attendant(plan.doors[door].floor);
     let start = left.max(clock(8, 0)) + 10;
     if progress != Progress::Dirty {
-        diary.write(0, start, attendant, StartCleaning { room: room.clone(), notes: None });
+        diary.write(
+            0,
+            start,
+            attendant,
+            StartCleaning {
+                room: room.clone(),
+                notes: None,
+            },
+        );
     }
     if matches!(progress, Progress::Cleaned | Progress::Ready) {
         let notes = (progress == Progress::Cleaned).then(|| "Minibar refilled".to_owned());
-        diary.write(0, start + 35, attendant, MarkCleaned { room: room.clone(), notes });
+        diary.write(
+            0,
+            start + 35,
+            attendant,
+            MarkCleaned {
+                room: room.clone(),
+                notes,
+            },
+        );
     }
     if progress == Progress::Ready {
         living::inspect(diary, &room, 0, start + 50, true);
@@ -118,7 +144,10 @@ fn old_repair(diary: &mut Diary, room: &str, day: i32) {
         until: None,
     };
     diary.write(day, clock(15, 10), house::FACILITY, repair);
-    let done = CompleteMaintenance { room: room.to_owned(), notes: Some("Socket replaced".to_owned()) };
+    let done = CompleteMaintenance {
+        room: room.to_owned(),
+        notes: Some("Socket replaced".to_owned()),
+    };
     diary.write(day, clock(17, 0), house::ELECTRICIAN, done);
     living::inspect(diary, room, day, clock(17, 30), true);
 }
