@@ -1,6 +1,8 @@
 //! Importing: every oddity of a file is one clear sentence or one line of the
 //! report, and every row is accounted for.
 
+// A test is allowed to fail.
+#![allow(clippy::unwrap_used)]
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
