@@ -26,6 +26,7 @@ pub mod id;
 pub mod moment;
 pub mod money;
 pub mod note;
+pub mod placing;
 pub mod policy;
 pub mod property;
 pub mod room;

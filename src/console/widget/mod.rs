@@ -5,5 +5,6 @@
 
 pub mod choice;
 pub mod field;
+pub mod picker;
 pub mod popup;
 pub mod toast;

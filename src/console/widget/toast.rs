@@ -3,12 +3,11 @@
 //! Owns the one message that shows now and when it goes away. A newer one
 //! takes its place; a refusal stays until the person has done something else.
 
-use std::time::{Duration, Instant};
-
 use crate::console::theme::Meaning;
+use crate::domain::moment::Moment;
 
-/// How long a message that asks for nothing stays.
-const STAYS: Duration = Duration::from_secs(8);
+/// Milliseconds a message that asks for nothing stays.
+const STAYS: i64 = 8_000;
 
 /// What kind of message it is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -51,13 +50,13 @@ pub struct Toast {
     /// The sentence.
     pub text: String,
     /// When it goes away by itself; refusals do not.
-    pub until: Option<Instant>,
+    pub until: Option<Moment>,
 }
 
 impl Toast {
     /// A message shown from `now` on.
-    pub fn new(tone: Tone, text: impl Into<String>, now: Instant) -> Self {
-        let until = (tone != Tone::Refused).then(|| now + STAYS);
+    pub fn new(tone: Tone, text: impl Into<String>, now: Moment) -> Self {
+        let until = (tone != Tone::Refused).then(|| now.plus_millis(STAYS));
         Self {
             tone,
             text: text.into(),
@@ -66,7 +65,7 @@ impl Toast {
     }
 
     /// Whether it has been shown long enough.
-    pub fn is_over(&self, now: Instant) -> bool {
+    pub fn is_over(&self, now: Moment) -> bool {
         self.until.is_some_and(|until| now >= until)
     }
 }
@@ -77,8 +76,8 @@ mod tests {
 
     #[test]
     fn messages_pass_but_refusals_stay() {
-        let now = Instant::now();
-        let later = now + STAYS;
+        let now = Moment::default();
+        let later = now.plus_millis(STAYS);
         assert!(Toast::new(Tone::Done, "Moved.", now).is_over(later));
         assert!(!Toast::new(Tone::Done, "Moved.", now).is_over(now));
         assert!(!Toast::new(Tone::Refused, "Room 205 is dirty.", now).is_over(later));

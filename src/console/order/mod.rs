@@ -1,0 +1,143 @@
+//! From an action and what is selected to a command, a form, or the reason why
+//! neither.
+//!
+//! Owns which command each action of the registry gives. The same answer
+//! carries the action out, dims its key and explains why: [`why_not`] asks the
+//! domain what the command would come to. No rule stands here; where an action
+//! has several commands to choose from, the choice only reads the state.
+
+mod alert;
+mod booking;
+mod rooms;
+pub mod way_out;
+
+use super::action::{Action, Needs};
+use super::form::{Form, Kind};
+use super::view::{Subject, View};
+use super::widget::picker::Picker;
+use super::wish::Wish;
+use crate::domain::command::{Command, RedoStep, Request, UndoStep};
+use crate::domain::error::Code;
+use crate::domain::house::House;
+
+/// What an action comes to, pointed at a subject.
+#[derive(Debug)]
+pub enum Order {
+    /// This command, at once.
+    Give(Command),
+    /// A form first; the command is an example of what it will give, where
+    /// one can be told before it is filled in.
+    Ask(Kind, Option<Command>),
+    /// A choice first, with an example likewise.
+    Choose(Picker<Wish>, Option<Command>),
+    /// Nothing can come of it, for this reason.
+    Not(String),
+    /// No change of the property: the action is somebody else's.
+    Foreign,
+}
+
+/// What `action` comes to for `subject`.
+pub fn order(action: Action, subject: &Subject, view: &View) -> Order {
+    if let Some(missing) = missing(action.entry().needs, subject, view) {
+        return Order::Not(missing.to_owned());
+    }
+    match action {
+        Action::Undo => Order::Give(UndoStep::default().into()),
+        Action::Redo => Order::Give(RedoStep::default().into()),
+        Action::GoToDate => Order::Ask(Kind::GoToDate, None),
+        _ => booking::order(action, subject, view)
+            .or_else(|| rooms::order(action, subject, view))
+            .or_else(|| alert::order(action, subject, view))
+            .unwrap_or(Order::Foreign),
+    }
+}
+
+/// What has to be selected first, if it is not.
+fn missing(needs: Needs, subject: &Subject, view: &View) -> Option<&'static str> {
+    let known = |there: bool, otherwise| (!there).then_some(otherwise);
+    match needs {
+        Needs::Nothing => None,
+        Needs::Booking => {
+            let there = subject
+                .booking
+                .is_some_and(|id| view.house.bookings.contains_key(&id));
+            known(there, "no booking is selected")
+        }
+        Needs::Room => {
+            let there = subject
+                .room
+                .is_some_and(|id| view.house.rooms.contains_key(&id));
+            known(there, "no room is selected")
+        }
+        Needs::Block => {
+            let there = subject
+                .block
+                .is_some_and(|id| view.house.blocks.contains_key(&id));
+            known(there, "no block is selected")
+        }
+        Needs::Alert => known(subject.alert.is_some(), "no alert is selected"),
+    }
+}
+
+/// The wish that carries `action` out, or `None` if it changes nothing.
+pub fn wish(action: Action, subject: &Subject, view: &View) -> Option<Wish> {
+    match order(action, subject, view) {
+        Order::Give(command) => Some(give(command, view.house)),
+        Order::Ask(kind, _) => Some(Wish::Ask(Box::new(Form::open(kind, view)))),
+        Order::Choose(picker, _) => Some(Wish::Choose(Box::new(picker))),
+        Order::Not(reason) => Some(Wish::refuse(format!("{}: {reason}.", action.entry().name))),
+        Order::Foreign => None,
+    }
+}
+
+/// Why `action` cannot be done now, or `None` if it can.
+pub fn why_not(action: Action, subject: &Subject, view: &View) -> Option<String> {
+    let example = match order(action, subject, view) {
+        Order::Not(reason) => return Some(reason),
+        // What there is to take back stands in the journal, not in the snapshot.
+        Order::Foreign | Order::Give(Command::UndoStep(_) | Command::RedoStep(_)) => return None,
+        Order::Give(command) => command,
+        Order::Ask(_, example) | Order::Choose(_, example) => example?,
+    };
+    let refusal = view.preview(&example).err()?;
+    (!can_be_mended(refusal.code)).then_some(refusal.message)
+}
+
+/// Refusals that a form, a list of offers or a way out gets round.
+fn can_be_mended(code: Code) -> bool {
+    matches!(
+        code,
+        Code::ReasonRequired | Code::InvalidValue | Code::MissingRoomId
+    )
+}
+
+/// The wish that gives `command`, to be refused if what it names has changed
+/// since this house was read.
+pub fn give(command: Command, house: &House) -> Wish {
+    let version = version(&command, house);
+    let request = Request {
+        version,
+        ..Request::from(command)
+    };
+    Wish::Give(Box::new(request))
+}
+
+/// The version of what the command names. The vocabulary names its subject in
+/// the same fields everywhere, so one look at it as data serves all commands.
+fn version(command: &Command, house: &House) -> Option<i64> {
+    use crate::domain::facts::Facts;
+    let data = serde_json::to_value(command).ok()?;
+    let named = |field: &str| data.get(field).and_then(|value| value.as_str());
+    if named("alert").is_some() {
+        return None;
+    }
+    if let Some(code) = named("booking") {
+        return house.booking_coded(code).map(|booking| booking.version);
+    }
+    if let Some(code) = named("block") {
+        return house.block_coded(code).map(|block| block.version);
+    }
+    // A walk-in names a room too, but what it makes is new.
+    let number = named("room").filter(|_| !matches!(command, Command::WalkIn(_)))?;
+    house.room_numbered(number).map(|room| room.version)
+}

@@ -1,0 +1,190 @@
+//! Actions on rooms and blocks, and the commands they give.
+
+use super::{Order, give};
+use crate::console::action::Action;
+use crate::console::form::{Form, Kind};
+use crate::console::view::{Subject, View};
+use crate::console::widget::picker::{Item, Picker};
+use crate::console::wish::Wish;
+use crate::domain::command::{
+    Command, CompleteMaintenance, Inspect, MarkCleaned, MarkMaintenance, PutOutOfOrder,
+    ReleaseBlock, ReturnToService, Rush, StartCleaning, StopCleaning,
+};
+use crate::domain::room::{Room, RoomStatus};
+
+/// What a room action comes to; `None` for other actions.
+pub fn order(action: Action, subject: &Subject, view: &View) -> Option<Order> {
+    if action == Action::ReleaseBlock {
+        let block = subject.block.and_then(|id| view.house.blocks.get(&id))?;
+        let command = ReleaseBlock {
+            block: block.code.clone(),
+            reason: String::new(),
+        };
+        return Some(Order::Ask(
+            Kind::reason("Release block", "Reason", command.into()),
+            None,
+        ));
+    }
+    let room = subject.room.and_then(|id| view.house.rooms.get(&id))?;
+    match action {
+        Action::BlockRooms => Some(Order::Ask(Kind::block(subject, view), None)),
+        Action::NextStage => Some(next_stage(room, view)),
+        Action::StageBack => Some(stage_back(room)),
+        _ => one_step(action, room),
+    }
+}
+
+/// The steps of a turnover, each by itself.
+fn one_step(action: Action, room: &Room) -> Option<Order> {
+    let number = room.number.clone();
+    Some(match action {
+        Action::StartCleaning => Order::Give(
+            StartCleaning {
+                room: number,
+                notes: None,
+            }
+            .into(),
+        ),
+        Action::StopCleaning => Order::Give(
+            StopCleaning {
+                room: number,
+                notes: None,
+            }
+            .into(),
+        ),
+        Action::MarkCleaned => Order::Give(
+            MarkCleaned {
+                room: number,
+                notes: None,
+            }
+            .into(),
+        ),
+        Action::PassInspection => Order::Give(inspect(number, true, None)),
+        Action::FailInspection => fail(number),
+        Action::CompleteMaintenance => Order::Give(
+            CompleteMaintenance {
+                room: number,
+                notes: None,
+            }
+            .into(),
+        ),
+        Action::MarkMaintenance => {
+            let example = MarkMaintenance {
+                room: number.clone(),
+                ..MarkMaintenance::default()
+            };
+            Order::Ask(Kind::Maintenance { room: number }, Some(example.into()))
+        }
+        Action::PutOutOfOrder => {
+            let reason = "example".to_owned();
+            let example = PutOutOfOrder {
+                room: number.clone(),
+                reason,
+                until: None,
+            };
+            Order::Ask(Kind::OutOfOrder { room: number }, Some(example.into()))
+        }
+        Action::ReturnToService => return_to_service(&number),
+        Action::Rush => Order::Give(
+            Rush {
+                room: number,
+                on: !room.rush,
+            }
+            .into(),
+        ),
+        Action::RoomNote => Order::Ask(
+            Kind::Note {
+                booking: None,
+                room: Some(number),
+            },
+            None,
+        ),
+        _ => return None,
+    })
+}
+
+fn inspect(room: String, passed: bool, notes: Option<String>) -> Command {
+    Inspect {
+        room,
+        passed,
+        notes,
+    }
+    .into()
+}
+
+fn fail(number: String) -> Order {
+    let example = inspect(number.clone(), false, Some("example".to_owned()));
+    Order::Ask(failure(number), Some(example))
+}
+
+fn failure(number: String) -> Kind {
+    Kind::reason(
+        "Inspection failed",
+        "What is wrong",
+        inspect(number, false, None),
+    )
+}
+
+fn return_to_service(number: &str) -> Order {
+    let command = |reason: &str| -> Command {
+        ReturnToService {
+            room: number.to_owned(),
+            reason: reason.to_owned(),
+        }
+        .into()
+    };
+    Order::Ask(
+        Kind::reason("Back in service", "Reason", command("")),
+        Some(command("example")),
+    )
+}
+
+/// The one step on that this room's status has.
+fn next_stage(room: &Room, view: &View) -> Order {
+    let step = match room.status {
+        RoomStatus::CheckoutDirty => Action::StartCleaning,
+        RoomStatus::CleaningInProgress => Action::MarkCleaned,
+        RoomStatus::CleanedUninspected => return inspection(room, view),
+        RoomStatus::OutOfOrder => Action::ReturnToService,
+        RoomStatus::Occupied => return Order::Not("the room is occupied".to_owned()),
+        _ if room.maintenance.is_some() => Action::CompleteMaintenance,
+        _ => return Order::Not("the room is ready".to_owned()),
+    };
+    one_step(step, room).unwrap_or(Order::Foreign)
+}
+
+/// Passed or failed: the one step that goes two ways.
+fn inspection(room: &Room, view: &View) -> Order {
+    let number = room.number.clone();
+    let passed = inspect(number.clone(), true, None);
+    let form = Form::open(failure(number), view);
+    let items = vec![
+        Item::new("Passed", give(passed.clone(), view.house))
+            .letter('y')
+            .detail("ready for a guest"),
+        Item::new("Failed", Wish::Ask(Box::new(form)))
+            .letter('n')
+            .detail("to be cleaned again"),
+    ];
+    Order::Choose(
+        Picker::menu(format!("Inspection of {}", room.number), items),
+        Some(passed),
+    )
+}
+
+fn stage_back(room: &Room) -> Order {
+    match room.status {
+        RoomStatus::CleaningInProgress => Order::Give(
+            StopCleaning {
+                room: room.number.clone(),
+                notes: None,
+            }
+            .into(),
+        ),
+        RoomStatus::CleanedUninspected => fail(room.number.clone()),
+        other => Order::Not(format!(
+            "there is no way back from {}",
+            other.label().to_lowercase()
+        )),
+    }
+}

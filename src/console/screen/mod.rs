@@ -1,0 +1,54 @@
+//! The screens: what fills the frame between header and message line.
+//!
+//! Owns the one shape they all have. A screen keeps its own cursor, answers
+//! actions and gestures with wishes, and draws itself from a [`View`]; it knows
+//! neither the others nor what lies over it.
+
+pub mod alerts;
+pub mod rooms;
+pub mod turnover;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::action::{Action, Context};
+use super::view::{Mouse, Place, Subject, Target, View};
+use super::wish::Wish;
+
+/// What every screen can do.
+///
+/// `area` is always the body's rectangle within the whole frame; it is also
+/// `view.body`, so that an update knows how much shows.
+pub trait Panel {
+    /// Which keys apply in it now.
+    fn context(&self) -> Context;
+
+    /// What the header says about it.
+    fn title(&self, view: &View) -> String;
+
+    /// Follows an action; `None` if the action is not one of its own, and
+    /// should be tried on what is selected.
+    fn update(&mut self, action: Action, view: &View) -> Option<Vec<Wish>>;
+
+    /// Follows the mouse.
+    fn mouse(&mut self, mouse: Mouse, area: Rect, view: &View) -> Vec<Wish>;
+
+    /// Finds its place again after the house or the frame has changed: what was
+    /// selected stays selected where it still is.
+    fn settle(&mut self, view: &View) -> Vec<Wish>;
+
+    /// What is selected.
+    fn subject(&self, view: &View) -> Subject;
+
+    /// Goes to a place; answers whether it is in this screen at all.
+    fn go(&mut self, place: Place, view: &View) -> bool;
+
+    /// The actions worth a hint now, the most useful first.
+    fn hints(&self, view: &View) -> Vec<Action>;
+
+    /// Draws it. Pure: the same screen and view give the same cells.
+    fn draw(&self, area: Rect, buffer: &mut Buffer, view: &View);
+
+    /// What lies at this place of the frame.
+    fn hit_test(&self, area: Rect, at: Position, view: &View) -> Option<Target>;
+}

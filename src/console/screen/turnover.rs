@@ -1,0 +1,57 @@
+//! The turnover board: every room by where it stands between two guests.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::Panel;
+use crate::console::action::{Action, Context};
+use crate::console::view::{Mouse, Place, Subject, Target, View};
+use crate::console::wish::Wish;
+
+/// Where one stands in it.
+#[derive(Clone, Debug, Default)]
+pub struct Board {
+    /// The chosen line.
+    at: usize,
+}
+
+impl Panel for Board {
+    fn context(&self) -> Context {
+        Context::Turnover
+    }
+
+    fn title(&self, _view: &View) -> String {
+        "Turnover".to_owned()
+    }
+
+    fn update(&mut self, _action: Action, _view: &View) -> Option<Vec<Wish>> {
+        None
+    }
+
+    fn mouse(&mut self, _mouse: Mouse, _area: Rect, _view: &View) -> Vec<Wish> {
+        Vec::new()
+    }
+
+    fn settle(&mut self, _view: &View) -> Vec<Wish> {
+        Vec::new()
+    }
+
+    fn subject(&self, _view: &View) -> Subject {
+        let _ = self.at;
+        Subject::default()
+    }
+
+    fn go(&mut self, _place: Place, _view: &View) -> bool {
+        false
+    }
+
+    fn hints(&self, _view: &View) -> Vec<Action> {
+        Vec::new()
+    }
+
+    fn draw(&self, _area: Rect, _buffer: &mut Buffer, _view: &View) {}
+
+    fn hit_test(&self, _area: Rect, _at: Position, _view: &View) -> Option<Target> {
+        None
+    }
+}

@@ -1,0 +1,240 @@
+//! Wishes granted: what screens and overlays want becomes overlays, messages
+//! and effects here, and nowhere else.
+
+use super::{Answer, Effect, Overlay, Screen, Sent, State, Ticket};
+use crate::console::action::Action;
+use crate::console::form::{Form, Outlook};
+use crate::console::order::way_out;
+use crate::console::view::Place;
+use crate::console::widget::picker::Item;
+use crate::console::widget::toast::Tone;
+use crate::console::wish::Wish;
+use crate::domain::command::{Command, Request};
+use crate::domain::day::Day;
+use crate::domain::error::{Code, Refusal};
+
+impl State {
+    pub(super) fn grant(&mut self, wishes: Vec<Wish>) -> Vec<Effect> {
+        wishes
+            .into_iter()
+            .flat_map(|wish| self.grant_one(wish))
+            .collect()
+    }
+
+    fn grant_one(&mut self, wish: Wish) -> Vec<Effect> {
+        match wish {
+            Wish::Give(request) => self.submit(*request, false),
+            Wish::Ask(form) => self.open_form(*form),
+            Wish::Choose(list) => {
+                self.overlay = Some(Overlay::List(list));
+                Vec::new()
+            }
+            Wish::Run(action) => self.update(action),
+            Wish::Go(place) => self.go(place),
+            Wish::Say(tone, text) => {
+                self.say(tone, text);
+                Vec::new()
+            }
+            Wish::Need(from, to) => self.need(from, to),
+            Wish::Nothing => Vec::new(),
+        }
+    }
+
+    /// Asks for days that are not loaded; each span only once.
+    fn need(&mut self, from: Day, to: Day) -> Vec<Effect> {
+        let (first, last) = self.common.snapshot.days;
+        if (first <= from && to <= last) || self.wanted_days == Some((from, to)) {
+            return Vec::new();
+        }
+        self.wanted_days = Some((from, to));
+        vec![Effect::Need(from, to)]
+    }
+
+    fn submit(&mut self, request: Request, from_form: bool) -> Vec<Effect> {
+        let ticket = self.next_ticket;
+        self.next_ticket += 1;
+        self.toast = None;
+        self.sent.push(Sent {
+            ticket,
+            request: request.clone(),
+            from_form,
+        });
+        vec![Effect::Submit(ticket, Box::new(request))]
+    }
+
+    fn open_form(&mut self, mut form: Form) -> Vec<Effect> {
+        if let Some(draft) = self.drafts.get(&form.kind.draft_name()) {
+            form.restore(draft);
+        }
+        form.look_ahead(&self.common.view());
+        self.overlay = Some(Overlay::Form(Box::new(form)));
+        Vec::new()
+    }
+
+    /// Sends the form that is open, or shows what is wrong with it.
+    pub(super) fn send_form(&mut self) -> Vec<Effect> {
+        let view = self.common.view();
+        let Some(Overlay::Form(form)) = &mut self.overlay else {
+            return Vec::new();
+        };
+        if form.saving {
+            return Vec::new();
+        }
+        match form.wish(&view) {
+            Err(fault) => {
+                form.blame(fault);
+                Vec::new()
+            }
+            Ok(Wish::Give(request)) => {
+                form.saving = true;
+                self.submit(*request, true)
+            }
+            Ok(wish) => {
+                self.overlay = None;
+                self.grant_one(wish)
+            }
+        }
+    }
+
+    /// What is typed is kept when a form is left.
+    pub(super) fn close_overlay(&mut self) {
+        if let Some(Overlay::Form(form)) = self.overlay.take() {
+            self.drafts.insert(form.kind.draft_name(), form.values());
+        }
+    }
+
+    /// A line of a list was chosen.
+    pub(super) fn choose(&mut self, item: Item<Wish>) -> Vec<Effect> {
+        self.overlay = None;
+        if let Some(reason) = item.why_not {
+            self.say(Tone::Refused, reason);
+            return Vec::new();
+        }
+        self.grant_one(item.leads)
+    }
+
+    fn go(&mut self, place: Place) -> Vec<Effect> {
+        let (panel, view) = self.panel_mut();
+        if panel.go(place, &view) {
+            return self.settle();
+        }
+        self.screen = Screen::Grid;
+        let (panel, view) = self.panel_mut();
+        panel.go(place, &view);
+        self.settle()
+    }
+
+    pub(super) fn answered(&mut self, ticket: Ticket, answer: Answer) -> Vec<Effect> {
+        let Some(at) = self.sent.iter().position(|sent| sent.ticket == ticket) else {
+            return Vec::new();
+        };
+        let sent = self.sent.remove(at);
+        match answer {
+            Answer::Done { summary, warnings } => self.done(&sent, &summary, &warnings),
+            Answer::Refused(refusal) => self.refused(&sent, refusal),
+            Answer::Failed(fault) => {
+                self.form_refused(&sent, &fault);
+                self.say(Tone::Refused, fault);
+                Vec::new()
+            }
+        }
+    }
+
+    fn done(&mut self, sent: &Sent, summary: &str, warnings: &[String]) -> Vec<Effect> {
+        if sent.from_form
+            && let Some(Overlay::Form(form)) = &self.overlay
+            && form.saving
+        {
+            self.drafts.remove(&form.kind.draft_name());
+            self.overlay = None;
+        }
+        let way_back = match sent.request.command {
+            Command::UndoStep(_) => Action::Redo,
+            _ => Action::Undo,
+        };
+        let hint = self
+            .common
+            .keymap
+            .hint(&[crate::console::action::Context::Everywhere], way_back);
+        let hint = hint.map_or_else(String::new, |key| {
+            format!("  {key} {}", way_back.entry().name)
+        });
+        let mut warned = String::new();
+        for warning in warnings {
+            warned.push_str("  ! ");
+            warned.push_str(warning);
+        }
+        let summary = summary.trim_end_matches('.');
+        self.say(Tone::Done, format!("{summary}.{hint}{warned}"));
+        Vec::new()
+    }
+
+    fn refused(&mut self, sent: &Sent, refusal: Refusal) -> Vec<Effect> {
+        let stale = matches!(
+            refusal.code,
+            Code::Stale | Code::UndoBlocked | Code::RoomOverlapConflict
+        );
+        self.form_refused(sent, &refusal.message);
+        let offered = way_out::offer(&sent.request.command, &refusal, &self.common.view());
+        self.say(Tone::Refused, refusal.message);
+        if let Some(list) = offered {
+            self.close_overlay();
+            self.overlay = Some(Overlay::List(Box::new(list)));
+        }
+        // The snapshot may be what misled the person.
+        if stale {
+            vec![Effect::Refresh]
+        } else {
+            Vec::new()
+        }
+    }
+
+    fn form_refused(&mut self, sent: &Sent, message: &str) {
+        if let Some(Overlay::Form(form)) = &mut self.overlay
+            && sent.from_form
+            && form.saving
+        {
+            form.saving = false;
+            form.foresee(Outlook::Refused(message.to_owned()));
+        }
+    }
+
+    /// Whether a command is on its way.
+    pub fn is_saving(&self) -> bool {
+        !self.sent.is_empty()
+    }
+
+    /// Opens another screen with the same thing selected where it has it.
+    pub(super) fn show(&mut self, screen: Screen) {
+        if self.screen == screen {
+            return;
+        }
+        let view = self.common.view();
+        let subject = self.panel().subject(&view);
+        self.screen = screen;
+        let places = [
+            subject.booking.map(Place::Booking),
+            subject.room.map(Place::Room),
+        ];
+        let (panel, view) = self.panel_mut();
+        let _found = places
+            .into_iter()
+            .flatten()
+            .any(|place| panel.go(place, &view));
+    }
+}
+
+impl State {
+    /// The panel's own hints, those that cannot be done now left out.
+    pub fn hints(&self) -> Vec<Action> {
+        let view = self.view();
+        let subject = self.panel().subject(&view);
+        let possible =
+            |action: &Action| crate::console::order::why_not(*action, &subject, &view).is_none();
+        self.panel()
+            .hints(&view)
+            .into_iter()
+            .filter(possible)
+            .collect()
+    }
+}

@@ -1,0 +1,160 @@
+//! Keys, pasted text and the mouse: who gets them.
+
+use ratatui::layout::Position;
+
+use super::{Effect, Overlay, State};
+use crate::console::action::{Action, Context};
+use crate::console::frame;
+use crate::console::keys::Key;
+use crate::console::order;
+use crate::console::view::{Gesture, Mouse, Target};
+
+impl State {
+    /// A key is first what it is bound to where the keyboard is. In a list or
+    /// a form, keys that type go to the field.
+    pub(super) fn press(&mut self, key: Key) -> Vec<Effect> {
+        let contexts = self.contexts();
+        let typing = key.typed().is_some() && self.overlay.is_some();
+        let bound = contexts
+            .iter()
+            .filter(|context| !typing || **context != Context::Form)
+            .find_map(|context| self.common.keymap.action(*context, key));
+        match bound {
+            Some(action) => self.update(action),
+            None => self.type_key(key),
+        }
+    }
+
+    fn type_key(&mut self, key: Key) -> Vec<Effect> {
+        let view = self.common.view();
+        match &mut self.overlay {
+            Some(Overlay::Form(form)) => {
+                if form.press(key) {
+                    form.look_ahead(&view);
+                }
+                Vec::new()
+            }
+            Some(Overlay::List(list)) => match list.press(key).cloned() {
+                Some(item) => self.choose(item),
+                None => Vec::new(),
+            },
+            None => Vec::new(),
+        }
+    }
+
+    /// Pasted text goes into a field or nowhere: it never fires an action.
+    pub(super) fn paste(&mut self, text: &str) -> Vec<Effect> {
+        let view = self.common.view();
+        match &mut self.overlay {
+            Some(Overlay::Form(form)) => {
+                form.paste(text);
+                form.look_ahead(&view);
+            }
+            Some(Overlay::List(list)) => list.paste(text),
+            None => {}
+        }
+        Vec::new()
+    }
+
+    pub(super) fn follow_mouse(&mut self, mouse: Mouse) -> Vec<Effect> {
+        if frame::is_too_small(self.common.frame) {
+            return Vec::new();
+        }
+        if self.overlay.is_some() {
+            return self.mouse_in_overlay(mouse);
+        }
+        if let Some(action) = frame::action_at(self, mouse.at) {
+            return if mouse.gesture == Gesture::Press {
+                self.update(action)
+            } else {
+                Vec::new()
+            };
+        }
+        let (panel, view) = self.panel_mut();
+        let area = view.body;
+        let wishes = panel.mouse(mouse, area, &view);
+        self.grant(wishes)
+    }
+
+    fn mouse_in_overlay(&mut self, mouse: Mouse) -> Vec<Effect> {
+        match mouse.gesture {
+            Gesture::WheelUp => self.update(Action::Up),
+            Gesture::WheelDown => self.update(Action::Down),
+            Gesture::Press | Gesture::DoublePress => self.click_overlay(mouse.at),
+            Gesture::Menu => self.update(Action::Back),
+            Gesture::Drag | Gesture::Release => Vec::new(),
+        }
+    }
+
+    fn click_overlay(&mut self, at: Position) -> Vec<Effect> {
+        let area = self.common.frame;
+        match &mut self.overlay {
+            Some(Overlay::List(list)) => match list.click(area, at) {
+                Some(true) => self.update(Action::Accept),
+                Some(false) => Vec::new(),
+                None => self.update(Action::Back),
+            },
+            Some(Overlay::Form(form)) => {
+                form.click(area, at);
+                Vec::new()
+            }
+            None => Vec::new(),
+        }
+    }
+
+    /// What lies at this place of the frame, and is no overlay.
+    pub fn target_at(&self, at: Position) -> Option<Target> {
+        if self.overlay.is_some() {
+            return None;
+        }
+        if let Some(action) = frame::action_at(self, at) {
+            return Some(Target::Action(action));
+        }
+        let view = self.view();
+        self.panel().hit_test(view.body, at, &view)
+    }
+
+    /// Does as an action says, whatever it was chosen with.
+    pub fn update(&mut self, action: Action) -> Vec<Effect> {
+        self.changed = true;
+        if self.overlay.is_some() {
+            return self.in_overlay(action);
+        }
+        if let Some(effects) = self.everywhere(action) {
+            return effects;
+        }
+        let (panel, view) = self.panel_mut();
+        let wishes = panel.update(action, &view).unwrap_or_else(|| {
+            let subject = panel.subject(&view);
+            order::wish(action, &subject, &view).into_iter().collect()
+        });
+        self.grant(wishes)
+    }
+
+    /// Actions of the list or form that lies on top.
+    fn in_overlay(&mut self, action: Action) -> Vec<Effect> {
+        match (&mut self.overlay, action) {
+            (_, Action::Back) => self.close_overlay(),
+            (Some(Overlay::List(list)), Action::Accept) => {
+                if let Some(item) = list.chosen().cloned() {
+                    return self.choose(item);
+                }
+            }
+            (Some(Overlay::List(list)), other) => {
+                list.follow(other);
+            }
+            (Some(Overlay::Form(_)), Action::Accept) => return self.send_form(),
+            (Some(Overlay::Form(form)), other) => {
+                form.follow(other);
+            }
+            (None, _) => {}
+        }
+        Vec::new()
+    }
+
+    /// Why an action cannot be done now, or `None` if it can.
+    pub fn why_not(&self, action: Action) -> Option<String> {
+        let view = self.view();
+        order::why_not(action, &self.panel().subject(&view), &view)
+    }
+}

@@ -1,0 +1,203 @@
+//! The lists that can be had on every screen: palette, help, menu, search.
+//!
+//! All are drawn from the registry and the keymap; none knows an action by
+//! itself.
+
+use super::{Effect, Overlay, Screen, State};
+use crate::console::action::{Action, Context, Entry, Group, REGISTRY};
+use crate::console::view::{Place, Subject};
+use crate::console::widget::picker::{Item, Picker};
+use crate::console::widget::toast::Tone;
+use crate::console::wish::Wish;
+
+impl State {
+    /// Actions that any screen has; `None` for all others.
+    pub(super) fn everywhere(&mut self, action: Action) -> Option<Vec<Effect>> {
+        let list = match action {
+            Action::Palette => self.palette(),
+            Action::Help => self.help(),
+            Action::ContextMenu => self.menu(),
+            Action::Find => self.find(),
+            _ => return self.without_list(action),
+        };
+        self.overlay = Some(Overlay::List(Box::new(list)));
+        Some(Vec::new())
+    }
+
+    fn without_list(&mut self, action: Action) -> Option<Vec<Effect>> {
+        match action {
+            Action::Quit => Some(vec![Effect::Quit]),
+            Action::Refresh => Some(vec![Effect::Refresh, Effect::Redraw]),
+            Action::ToggleMouse => {
+                self.mouse = !self.mouse;
+                let text = if self.mouse {
+                    "The mouse works here again."
+                } else {
+                    "The mouse marks text now."
+                };
+                self.say(Tone::Note, text);
+                Some(vec![Effect::UseMouse(self.mouse)])
+            }
+            Action::Back if self.toast.take().is_some() => Some(Vec::new()),
+            _ => {
+                let (screen, _) = Screen::ALL
+                    .into_iter()
+                    .find(|(_, opens)| *opens == action)?;
+                self.show(screen);
+                Some(Vec::new())
+            }
+        }
+    }
+
+    /// Every action there is, with its keys.
+    fn palette(&self) -> Picker<Wish> {
+        let here = self.contexts();
+        let mut items: Vec<Item<Wish>> = REGISTRY
+            .iter()
+            .filter(|entry| is_for_people(entry) && applies(entry, &here))
+            .map(|entry| self.item(entry, entry.group.title()))
+            .collect();
+        items.sort_by_key(|item| (item.why_not.is_some(), item.heading == Group::Look.title()));
+        for item in &mut items {
+            item.heading = "";
+        }
+        Picker::searchable("Commands", items)
+    }
+
+    /// Every action under its heading, those of other screens too.
+    fn help(&self) -> Picker<Wish> {
+        let here = self.contexts();
+        let mut items = Vec::new();
+        for group in Group::ALL {
+            let own = REGISTRY
+                .iter()
+                .filter(|entry| entry.group == group && applies(entry, &here));
+            items.extend(own.map(|entry| self.item(entry, group.title())));
+        }
+        let elsewhere = REGISTRY
+            .iter()
+            .filter(|entry| is_for_people(entry) && !applies(entry, &here));
+        items.extend(elsewhere.map(|entry| self.item(entry, "ON OTHER SCREENS")));
+        let count = items.iter().filter(|item| !item.keys.is_empty()).count();
+        let title = format!("Keys: {}", self.panel().context().title());
+        Picker::searchable(title, items)
+            .foot(format!("{count} keys.  Enter runs the line.  Esc closes."))
+    }
+
+    /// What can be done with what is selected.
+    fn menu(&self) -> Picker<Wish> {
+        let view = self.view();
+        let subject = self.panel().subject(&view);
+        let here = [self.panel().context()];
+        let items: Vec<Item<Wish>> = REGISTRY
+            .iter()
+            .filter(|entry| entry.command.is_some() || entry.action == Action::Open)
+            .filter(|entry| applies(entry, &here) && is_about(entry, &subject))
+            .map(|entry| self.item(entry, entry.group.title()))
+            .filter(|item| item.why_not.is_none())
+            .collect();
+        Picker::menu(title_of(&subject, &view), items)
+    }
+
+    /// One line about one action: its keys here, and why it is dim.
+    fn item(&self, entry: &'static Entry, heading: &'static str) -> Item<Wish> {
+        let mut contexts = self.contexts();
+        contexts.extend(entry.contexts);
+        let keys = self.common.keymap.keys_in(&contexts, entry.action);
+        let hints: Vec<String> = keys.iter().map(|key| key.hint()).collect();
+        let here = applies(entry, &self.contexts());
+        let elsewhere = || format!("on the {} screen", entry.contexts[0].title().to_lowercase());
+        let why_not = if here {
+            self.why_not(entry.action)
+        } else {
+            Some(elsewhere())
+        };
+        Item {
+            label: entry.name.to_owned(),
+            detail: entry.doc.to_owned(),
+            keys: hints.join(" "),
+            heading,
+            why_not,
+            letter: keys.first().copied(),
+            leads: Wish::Run(entry.action),
+        }
+    }
+
+    /// Rooms, guests and booking codes.
+    fn find(&self) -> Picker<Wish> {
+        let view = self.view();
+        let rooms = view.house.rooms_in_order();
+        let mut items: Vec<Item<Wish>> = rooms
+            .into_iter()
+            .map(|room| {
+                let detail = format!(
+                    "room, {}, {}",
+                    room.room_type,
+                    room.status.label().to_lowercase()
+                );
+                Item::new(room.number.clone(), Wish::Go(Place::Room(room.id))).detail(detail)
+            })
+            .collect();
+        let mut bookings: Vec<_> = view.house.bookings.values().collect();
+        // Those whose stay is nearest to today come first among equals.
+        bookings.sort_by_key(|booking| booking.stay.check_in.since(view.today()).abs());
+        items.extend(bookings.into_iter().map(|booking| {
+            let when = format!(
+                "{} > {}",
+                booking.stay.check_in.spoken(),
+                booking.stay.check_out.spoken()
+            );
+            let detail = format!("{}  {when}  {}", booking.code, booking.room_type);
+            Item::new(booking.lead.clone(), Wish::Go(Place::Booking(booking.id))).detail(detail)
+        }));
+        Picker::searchable("Find a room, guest or booking code", items)
+    }
+}
+
+/// Whether an entry applies in one of these contexts.
+fn applies(entry: &Entry, contexts: &[Context]) -> bool {
+    entry
+        .contexts
+        .iter()
+        .any(|context| contexts.contains(context))
+}
+
+/// Movements and the keys of lists and forms are help's, not the palette's.
+fn is_for_people(entry: &Entry) -> bool {
+    let only_inside = entry
+        .contexts
+        .iter()
+        .all(|context| matches!(context, Context::List | Context::Form | Context::Carry));
+    !only_inside
+        && !matches!(
+            entry.action,
+            Action::Up | Action::Down | Action::Left | Action::Right
+        )
+}
+
+/// Whether an entry is about what is selected.
+fn is_about(entry: &Entry, subject: &Subject) -> bool {
+    use crate::console::action::Needs;
+    match entry.needs {
+        Needs::Nothing => entry.action == Action::Open,
+        Needs::Booking => subject.booking.is_some(),
+        Needs::Room => subject.room.is_some(),
+        Needs::Block => subject.block.is_some(),
+        Needs::Alert => subject.alert.is_some(),
+    }
+}
+
+fn title_of(subject: &Subject, view: &crate::console::view::View) -> String {
+    let booking = subject.booking.and_then(|id| view.house.bookings.get(&id));
+    let room = subject.room.and_then(|id| view.house.rooms.get(&id));
+    let parts = [
+        booking.map(|booking| booking.lead.clone()),
+        room.map(|room| format!("room {}", room.number)),
+    ];
+    let named: Vec<String> = parts.into_iter().flatten().collect();
+    if named.is_empty() {
+        "Menu".to_owned()
+    } else {
+        named.join(", ")
+    }
+}

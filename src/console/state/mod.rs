@@ -1,0 +1,380 @@
+//! All that the console remembers, and the one way it changes.
+//!
+//! [`State::handle`] takes one event and answers the effects it wants. It is
+//! synchronous and touches nothing but itself, so tests drive it with written
+//! keys. What screens and overlays want is granted in one place ([`grant`]).
+
+mod grant;
+mod input;
+mod lists;
+mod overlay;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use ratatui::layout::Rect;
+
+use super::action::{Action, Context};
+use super::figures::Figures;
+use super::frame;
+use super::grid::GridState;
+use super::keymap::Keymap;
+use super::keys::Key;
+use super::look::Look;
+use super::screen::Panel;
+use super::screen::alerts::AlertList;
+use super::screen::rooms::RoomList;
+use super::screen::turnover::Board;
+use super::view::{Mouse, Snapshot, View};
+use super::widget::toast::{Toast, Tone};
+use crate::domain::command::Request;
+use crate::domain::day::Day;
+use crate::domain::error::Refusal;
+use crate::domain::facts::Actor;
+use crate::domain::moment::Moment;
+
+pub use overlay::Overlay;
+
+/// Which screen is open.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Screen {
+    /// The month grid, or the list of rooms where the frame is narrow.
+    Grid,
+    /// The turnover board.
+    Turnover,
+    /// The alerts.
+    Alerts,
+}
+
+impl Screen {
+    /// Every screen with the action that opens it, in the order of the tabs.
+    pub const ALL: [(Self, Action); 3] = [
+        (Self::Grid, Action::ShowGrid),
+        (Self::Turnover, Action::ShowTurnover),
+        (Self::Alerts, Action::ShowAlerts),
+    ];
+}
+
+/// Something that happened.
+#[derive(Clone, Debug)]
+pub enum Event {
+    /// A key.
+    Key(Key),
+    /// Text was pasted.
+    Paste(String),
+    /// The mouse.
+    Mouse(Mouse),
+    /// The frame has this size now.
+    Resize(u16, u16),
+    /// The house has been read again.
+    Snapshot(Box<Snapshot>),
+    /// A command was answered.
+    Answer(Ticket, Box<Answer>),
+    /// Time has passed.
+    Tick,
+}
+
+/// Tells the answers to commands apart.
+pub type Ticket = u64;
+
+/// What came of a command.
+#[derive(Clone, Debug)]
+pub enum Answer {
+    /// It was carried out.
+    Done {
+        /// What was done, in words.
+        summary: String,
+        /// What the person should still know.
+        warnings: Vec<String>,
+    },
+    /// It was refused.
+    Refused(Refusal),
+    /// It could not be tried: a fault below, in words.
+    Failed(String),
+}
+
+/// Something to be done outside of the state.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Carry this out and answer with the ticket.
+    Submit(Ticket, Box<Request>),
+    /// Read the house again.
+    Refresh,
+    /// Read the house for these days too.
+    Need(Day, Day),
+    /// Take the mouse, or give it back to the terminal.
+    UseMouse(bool),
+    /// Send the whole frame again.
+    Redraw,
+    /// Ring the bell.
+    Ring,
+    /// Leave.
+    Quit,
+}
+
+/// What all screens look at, apart from the screens themselves.
+#[derive(Clone, Debug)]
+pub struct Common {
+    pub(super) snapshot: Arc<Snapshot>,
+    pub(super) figures: Figures,
+    pub(super) look: Look,
+    pub(super) keymap: Keymap,
+    pub(super) actor: Actor,
+    pub(super) now: Moment,
+    pub(super) frame: Rect,
+}
+
+impl Common {
+    /// What screens are drawn from.
+    pub fn view(&self) -> View<'_> {
+        View {
+            house: &self.snapshot.house,
+            property: &self.snapshot.property,
+            figures: &self.figures,
+            now: self.now,
+            actor: &self.actor,
+            look: &self.look,
+            keymap: &self.keymap,
+            body: frame::regions(self.frame).body,
+        }
+    }
+}
+
+/// A command that was sent and not answered yet.
+#[derive(Clone, Debug)]
+struct Sent {
+    ticket: Ticket,
+    request: Request,
+    from_form: bool,
+}
+
+/// All that the console remembers.
+#[derive(Clone, Debug)]
+pub struct State {
+    pub(super) common: Common,
+    pub(super) screen: Screen,
+    pub(super) grid: GridState,
+    pub(super) rooms: RoomList,
+    pub(super) turnover: Board,
+    pub(super) alerts: AlertList,
+    pub(super) overlay: Option<Overlay>,
+    pub(super) toast: Option<Toast>,
+    drafts: BTreeMap<String, Vec<String>>,
+    sent: Vec<Sent>,
+    next_ticket: Ticket,
+    mouse: bool,
+    wanted_days: Option<(Day, Day)>,
+    changed: bool,
+}
+
+/// What the console opens with.
+#[derive(Clone, Debug)]
+pub struct Opening {
+    /// The house.
+    pub snapshot: Snapshot,
+    /// Who is signed in.
+    pub actor: Actor,
+    /// Theme and signs.
+    pub look: Look,
+    /// The keys.
+    pub keymap: Keymap,
+    /// The moment.
+    pub now: Moment,
+    /// Columns and rows of the frame.
+    pub size: (u16, u16),
+    /// Whether the mouse is ours.
+    pub mouse: bool,
+}
+
+impl State {
+    /// The console as it opens.
+    pub fn new(opening: Opening) -> Self {
+        let today = opening.snapshot.property.business_date;
+        let figures = Figures::of(&opening.snapshot.house, opening.now);
+        let mut state = Self {
+            common: Common {
+                figures,
+                look: opening.look,
+                keymap: opening.keymap,
+                actor: opening.actor,
+                now: opening.now,
+                frame: Rect::new(0, 0, opening.size.0, opening.size.1),
+                snapshot: Arc::new(opening.snapshot),
+            },
+            screen: Screen::Grid,
+            grid: GridState::new(today),
+            rooms: RoomList::default(),
+            turnover: Board::default(),
+            alerts: AlertList::default(),
+            overlay: None,
+            toast: None,
+            drafts: BTreeMap::new(),
+            sent: Vec::new(),
+            next_ticket: 1,
+            mouse: opening.mouse,
+            wanted_days: None,
+            changed: true,
+        };
+        let _ = state.settle();
+        state
+    }
+
+    /// What is looked at.
+    pub fn view(&self) -> View<'_> {
+        self.common.view()
+    }
+
+    /// Which screen is open.
+    pub fn screen(&self) -> Screen {
+        self.screen
+    }
+
+    /// What lies over the screen.
+    pub fn overlay(&self) -> Option<&Overlay> {
+        self.overlay.as_ref()
+    }
+
+    /// The message that shows, if one does.
+    pub fn message(&self) -> Option<&Toast> {
+        self.toast.as_ref()
+    }
+
+    /// Whether something has changed since this was last asked; then, and
+    /// only then, a frame is worth drawing.
+    pub fn take_changed(&mut self) -> bool {
+        std::mem::take(&mut self.changed)
+    }
+
+    /// The rectangle of the whole frame.
+    pub fn frame(&self) -> Rect {
+        self.common.frame
+    }
+
+    /// The time, before an event of that moment is handled.
+    pub fn set_time(&mut self, now: Moment) {
+        self.common.now = now;
+    }
+
+    /// The part of the screen that is open. On a narrow frame the list of
+    /// rooms stands in for the grid.
+    pub(super) fn panel(&self) -> &dyn Panel {
+        match self.screen {
+            Screen::Grid if frame::is_narrow(self.common.frame) => &self.rooms,
+            Screen::Grid => &self.grid,
+            Screen::Turnover => &self.turnover,
+            Screen::Alerts => &self.alerts,
+        }
+    }
+
+    /// The open screen, to be changed, with what it looks at.
+    fn panel_mut(&mut self) -> (&mut dyn Panel, View<'_>) {
+        let view = self.common.view();
+        let panel: &mut dyn Panel = match self.screen {
+            Screen::Grid if frame::is_narrow(self.common.frame) => &mut self.rooms,
+            Screen::Grid => &mut self.grid,
+            Screen::Turnover => &mut self.turnover,
+            Screen::Alerts => &mut self.alerts,
+        };
+        (panel, view)
+    }
+
+    /// The contexts whose keys apply now, the nearest first.
+    pub fn contexts(&self) -> Vec<Context> {
+        match &self.overlay {
+            Some(Overlay::List(_)) => vec![Context::List],
+            Some(Overlay::Form(_)) => vec![Context::Form],
+            None => match self.panel().context() {
+                // While a stay is in the hand, other keys wait.
+                Context::Carry => vec![Context::Carry],
+                context => vec![context, Context::Everywhere],
+            },
+        }
+    }
+
+    /// Takes one event; answers what is to be done outside.
+    pub fn handle(&mut self, event: Event) -> Vec<Effect> {
+        self.changed |= !matches!(event, Event::Tick);
+        match event {
+            Event::Key(key) => self.press(key),
+            Event::Paste(text) => self.paste(&text),
+            Event::Mouse(mouse) => self.follow_mouse(mouse),
+            Event::Resize(width, height) => {
+                self.common.frame = Rect::new(0, 0, width, height);
+                self.settle()
+            }
+            Event::Snapshot(snapshot) => self.look_at(*snapshot),
+            Event::Answer(ticket, answer) => self.answered(ticket, *answer),
+            Event::Tick => self.pass_time(),
+        }
+    }
+
+    /// A newer snapshot takes the place of the one before.
+    fn look_at(&mut self, snapshot: Snapshot) -> Vec<Effect> {
+        let told = news(&snapshot);
+        let worse = self.common.figures.critical;
+        self.common.figures = Figures::of(&snapshot.house, self.common.now);
+        self.common.snapshot = Arc::new(snapshot);
+        if let Some(text) = told {
+            self.say(Tone::Colleague, text);
+        }
+        let mut effects = self.settle();
+        if self.common.figures.critical > worse {
+            effects.push(Effect::Ring);
+        }
+        effects
+    }
+
+    /// Minutes change what is urgent; messages go away.
+    fn pass_time(&mut self) -> Vec<Effect> {
+        let now = self.common.now;
+        if self.toast.as_ref().is_some_and(|toast| toast.is_over(now)) {
+            self.toast = None;
+            self.changed = true;
+        }
+        if now.millis() / 60_000 != self.common.figures.at.millis() / 60_000 {
+            let worse = self.common.figures.critical;
+            self.common.figures = Figures::of(&self.common.snapshot.house, now);
+            self.changed = true;
+            if self.common.figures.critical > worse {
+                return vec![Effect::Ring];
+            }
+        }
+        Vec::new()
+    }
+
+    /// Every screen finds its place again.
+    fn settle(&mut self) -> Vec<Effect> {
+        let view = self.common.view();
+        let panels: [&mut dyn Panel; 4] = [
+            &mut self.grid,
+            &mut self.rooms,
+            &mut self.turnover,
+            &mut self.alerts,
+        ];
+        let wishes = panels
+            .into_iter()
+            .flat_map(|panel| panel.settle(&view))
+            .collect();
+        if let Some(Overlay::Form(form)) = &mut self.overlay {
+            form.look_ahead(&view);
+        }
+        self.grant(wishes)
+    }
+
+    fn say(&mut self, tone: Tone, text: impl Into<String>) {
+        self.toast = Some(Toast::new(tone, text, self.common.now));
+    }
+}
+
+/// What colleagues did since the snapshot before, in one line.
+fn news(snapshot: &Snapshot) -> Option<String> {
+    let mut others = snapshot.news.iter().rev().filter(|news| !news.own);
+    let latest = others.next()?;
+    let more = others.count();
+    let rest = if more == 0 {
+        String::new()
+    } else {
+        format!("  (and {more} more)")
+    };
+    Some(format!("{}: {}{rest}", latest.by, latest.summary))
+}

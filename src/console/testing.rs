@@ -1,0 +1,373 @@
+//! For tests of the console: a robot that presses written keys, clicks and
+//! looks, against a house in memory in the place of the desk.
+//!
+//! The robot's desk decides each command on its house as the real one does on
+//! the database, so a test sees what a person would. Snapshots of the frame
+//! come with a legend of styles, because status is also colour.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::sync::Arc;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
+use ratatui::style::{Color, Modifier, Style};
+
+use super::frame;
+use super::keymap::Keymap;
+use super::keys::written;
+use super::look::Look;
+use super::state::{Answer, Effect, Event, Opening, State};
+use super::theme::Theme;
+use super::view::{Gesture, Mouse, News, Snapshot};
+use crate::domain::command::{Command, Request};
+use crate::domain::day::Day;
+use crate::domain::decide::decide;
+use crate::domain::facts::{Actor, Context, StepHead};
+use crate::domain::house::House;
+use crate::domain::moment::Moment;
+use crate::domain::staff::Staff;
+
+/// A console with a house in memory behind it.
+#[derive(Clone, Debug)]
+pub struct Robot {
+    /// The console.
+    pub state: State,
+    /// The house behind it.
+    pub house: House,
+    /// The moment at which everything happens.
+    pub now: Moment,
+    /// Effects other than commands, in order.
+    pub effects: Vec<Effect>,
+    /// Commands that were sent, in order.
+    pub sent: Vec<Request>,
+}
+
+/// How a robot's console looks.
+#[derive(Clone, Debug)]
+pub struct Setting {
+    /// Columns and rows.
+    pub size: (u16, u16),
+    /// Theme and signs.
+    pub look: Look,
+}
+
+impl Setting {
+    /// A dark terminal of this size.
+    ///
+    /// # Errors
+    /// Never, while the built-in theme is whole.
+    pub fn dark(width: u16, height: u16) -> Result<Self, super::theme::ThemeError> {
+        let look = Look {
+            theme: Theme::built_in("dark")?,
+            ascii: false,
+        };
+        Ok(Self {
+            size: (width, height),
+            look,
+        })
+    }
+
+    /// A terminal of this size without colour, and in ASCII.
+    pub fn plain(width: u16, height: u16) -> Self {
+        Self {
+            size: (width, height),
+            look: Look {
+                theme: Theme::without_colour(),
+                ascii: true,
+            },
+        }
+    }
+}
+
+impl Robot {
+    /// Opens the console on `house` at `now`, with the first person signed in;
+    /// `None` for a house without property or staff.
+    pub fn open(house: House, now: Moment, setting: Setting) -> Option<Self> {
+        let actor = Actor::of(house.staff.values().next()?);
+        let snapshot = snapshot(&house, now, Vec::new())?;
+        let keymap = Keymap::built_in().ok()?;
+        let Setting { size, look } = setting;
+        let opening = Opening {
+            snapshot,
+            actor,
+            look,
+            keymap,
+            now,
+            size,
+            mouse: true,
+        };
+        let state = State::new(opening);
+        Some(Self {
+            state,
+            house,
+            now,
+            effects: Vec::new(),
+            sent: Vec::new(),
+        })
+    }
+
+    /// Presses keys written in a row: `"2 j > y 'typed text' enter"`.
+    ///
+    /// # Errors
+    /// The first word that is no key.
+    pub fn press(&mut self, keys: &str) -> Result<&mut Self, super::keys::NoSuchKey> {
+        for key in written(keys)? {
+            self.event(Event::Key(key));
+        }
+        Ok(self)
+    }
+
+    /// Makes a gesture at a column and row of the frame.
+    pub fn gesture(&mut self, gesture: Gesture, x: u16, y: u16) -> &mut Self {
+        self.event(Event::Mouse(Mouse {
+            gesture,
+            at: Position::new(x, y),
+            ctrl: false,
+        }))
+    }
+
+    /// Clicks where `text` is first seen on the frame, on its first letter;
+    /// answers whether it was seen.
+    pub fn click_text(&mut self, text: &str) -> bool {
+        let Some((x, y)) = self.find(text) else {
+            return false;
+        };
+        self.gesture(Gesture::Press, x, y)
+            .gesture(Gesture::Release, x, y);
+        true
+    }
+
+    /// The column and row where `text` is first seen.
+    pub fn find(&self, text: &str) -> Option<(u16, u16)> {
+        let buffer = self.buffer();
+        rows(&buffer).into_iter().enumerate().find_map(|(y, line)| {
+            let at = line.find(text)?;
+            Some((super::text::width(&line[..at]) as u16, y as u16))
+        })
+    }
+
+    /// Lets the console take one event, and carries out what it wants.
+    pub fn event(&mut self, event: Event) -> &mut Self {
+        let effects = self.state.handle(event);
+        for effect in effects {
+            match effect {
+                Effect::Submit(ticket, request) => {
+                    self.sent.push((*request).clone());
+                    let answer = self.carry_out(&request);
+                    self.event(Event::Answer(ticket, Box::new(answer)));
+                }
+                other => self.effects.push(other),
+            }
+        }
+        self
+    }
+
+    fn carry_out(&mut self, request: &Request) -> Answer {
+        let by = self.state.view().actor.clone();
+        match act(
+            &mut self.house,
+            &request.command,
+            request.version,
+            by,
+            self.now,
+        ) {
+            Err(refusal) => Answer::Refused(refusal),
+            Ok((summary, warnings)) => {
+                self.look_again(Vec::new());
+                Answer::Done { summary, warnings }
+            }
+        }
+    }
+
+    /// Lets a colleague do something, which the console then sees.
+    ///
+    /// # Errors
+    /// The refusal the colleague met.
+    pub fn colleague(
+        &mut self,
+        staff: &Staff,
+        command: &Command,
+    ) -> Result<(), crate::domain::error::Refusal> {
+        let (summary, _) = act(&mut self.house, command, None, Actor::of(staff), self.now)?;
+        let seq = self.house.steps.len() as i64;
+        self.look_again(vec![News {
+            seq,
+            by: staff.name.clone(),
+            own: false,
+            summary,
+        }]);
+        Ok(())
+    }
+
+    fn look_again(&mut self, news: Vec<News>) {
+        if let Some(snapshot) = snapshot(&self.house, self.now, news) {
+            self.event(Event::Snapshot(Box::new(snapshot)));
+        }
+    }
+
+    /// The frame as it is drawn now.
+    pub fn buffer(&self) -> Buffer {
+        let area = self.state.frame();
+        let mut buffer = Buffer::empty(area);
+        frame::draw(&self.state, area, &mut buffer);
+        buffer
+    }
+
+    /// The frame as lines of text, trailing spaces cut.
+    pub fn screen(&self) -> String {
+        let lines: Vec<String> = rows(&self.buffer())
+            .iter()
+            .map(|line| line.trim_end().to_owned())
+            .collect();
+        lines.join("\n")
+    }
+
+    /// The frame as text, then the same frame as letters of styles, then what
+    /// each letter means.
+    pub fn styled(&self) -> String {
+        styled(&self.buffer())
+    }
+}
+
+fn snapshot(house: &House, now: Moment, news: Vec<News>) -> Option<Snapshot> {
+    Some(Snapshot {
+        property: house.property.clone()?,
+        house: Arc::new(house.clone()),
+        head: house.steps.len() as i64,
+        news,
+        days: (Day::FIRST, Day::LAST),
+        loaded_at: now,
+    })
+}
+
+/// Decides a command on a house and carries it out, journal and all; answers
+/// the summary and the warnings.
+///
+/// # Errors
+/// The refusal; the house is then as before.
+pub fn act(
+    house: &mut House,
+    command: &Command,
+    version: Option<i64>,
+    actor: Actor,
+    now: Moment,
+) -> Result<(String, Vec<String>), crate::domain::error::Refusal> {
+    let by = actor.id;
+    let context = Context {
+        now,
+        actor,
+        counters: house.counters,
+        expected_version: version,
+    };
+    let outcome = decide(house, command, &context)?;
+    house.apply(&outcome);
+    if let Some(undone) = outcome.undoes {
+        for (head, _) in &mut house.steps {
+            head.taken_back |= head.seq == undone;
+        }
+    }
+    let seq = house.steps.len() as i64 + 1;
+    let (op, summary) = (command.op().to_owned(), outcome.summary.clone());
+    let head = StepHead {
+        seq,
+        at: now,
+        by,
+        op,
+        summary: summary.clone(),
+        taken_back: false,
+    };
+    house.steps.push((head, outcome.changes));
+    let warnings = outcome
+        .warnings
+        .into_iter()
+        .map(|warning| warning.message)
+        .collect();
+    Ok((summary, warnings))
+}
+
+fn rows(buffer: &Buffer) -> Vec<String> {
+    let area = buffer.area;
+    area.rows()
+        .map(|row| {
+            let mut line = String::new();
+            let mut covered = 0;
+            for x in row.x..row.right() {
+                let symbol = buffer[(x, row.y)].symbol();
+                // The second half of a wide letter is not a cell of its own.
+                if covered == 0 {
+                    line.push_str(symbol);
+                }
+                covered = covered.max(super::text::width(symbol)).saturating_sub(1);
+            }
+            line
+        })
+        .collect()
+}
+
+/// A frame as text, as letters of styles, and the legend of these.
+pub fn styled(buffer: &Buffer) -> String {
+    let mut letters: BTreeMap<String, char> = BTreeMap::new();
+    let mut order: Vec<(char, String)> = Vec::new();
+    let mut text = String::new();
+    let mut styles = String::new();
+    for (row, line) in buffer.area.rows().zip(rows(buffer)) {
+        let _ = writeln!(text, "|{line}|");
+        let shown: String = (row.x..row.right())
+            .map(|x| letter_of(&buffer[(x, row.y)].style(), &mut letters, &mut order))
+            .collect();
+        let _ = writeln!(styles, "|{shown}|");
+    }
+    let mut legend = String::new();
+    for (letter, style) in order {
+        let _ = writeln!(legend, "{letter} {style}");
+    }
+    format!("{text}\n{styles}\n{legend}")
+}
+
+fn letter_of(
+    style: &Style,
+    letters: &mut BTreeMap<String, char>,
+    order: &mut Vec<(char, String)>,
+) -> char {
+    let told = tell(style);
+    if told.is_empty() {
+        return '.';
+    }
+    if let Some(letter) = letters.get(&told) {
+        return *letter;
+    }
+    let next = ('a'..='z')
+        .chain('A'..='Z')
+        .chain('0'..='9')
+        .nth(order.len())
+        .unwrap_or('?');
+    letters.insert(told.clone(), next);
+    order.push((next, told));
+    next
+}
+
+fn tell(style: &Style) -> String {
+    let mut parts = Vec::new();
+    for (name, colour) in [("on", style.bg), ("", style.fg)] {
+        match colour {
+            None | Some(Color::Reset) => {}
+            Some(colour) => parts.push(format!(
+                "{name}{}{colour}",
+                if name.is_empty() { "" } else { " " }
+            )),
+        }
+    }
+    let named = [
+        (Modifier::BOLD, "bold"),
+        (Modifier::DIM, "dim"),
+        (Modifier::UNDERLINED, "underlined"),
+        (Modifier::REVERSED, "reversed"),
+    ];
+    for (modifier, name) in named {
+        if style.add_modifier.contains(modifier) {
+            parts.push(name.to_owned());
+        }
+    }
+    parts.join(", ")
+}

@@ -1,0 +1,192 @@
+//! What screens are drawn from and decide on: read-only, the same for all.
+//!
+//! Owns the snapshot of the house with the figures derived from it, and the
+//! [`View`] under which every screen updates and draws. Nothing here changes
+//! anything; a preview asks the domain, on the snapshot.
+
+use std::sync::Arc;
+
+use ratatui::layout::Rect;
+
+use crate::console::figures::Figures;
+use crate::console::keymap::Keymap;
+use crate::console::look::Look;
+use crate::domain::command::Command;
+use crate::domain::day::Day;
+use crate::domain::decide::decide;
+use crate::domain::draft::Outcome;
+use crate::domain::error::Refusal;
+use crate::domain::facts::{Actor, Context};
+use crate::domain::house::House;
+use crate::domain::id::{BlockId, BookingId, RoomId};
+use crate::domain::moment::Moment;
+use crate::domain::property::Property;
+
+/// The house as it was at one moment.
+#[derive(Clone, Debug)]
+pub struct Snapshot {
+    /// Its rows, whole for the days that were loaded.
+    pub house: Arc<House>,
+    /// The property; every answer is about it.
+    pub property: Property,
+    /// The journal's last entry that is in it.
+    pub head: i64,
+    /// What changed since the snapshot before, oldest first.
+    pub news: Vec<News>,
+    /// The first and last day that were loaded.
+    pub days: (Day, Day),
+    /// When it was read.
+    pub loaded_at: Moment,
+}
+
+/// One change that the snapshot holds and the one before did not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct News {
+    /// Its place in the journal.
+    pub seq: i64,
+    /// Who did it.
+    pub by: String,
+    /// Whether it was this very console.
+    pub own: bool,
+    /// What was done, in words.
+    pub summary: String,
+}
+
+/// Everything a screen may look at.
+#[derive(Clone, Copy)]
+pub struct View<'a> {
+    /// The house.
+    pub house: &'a House,
+    /// The property.
+    pub property: &'a Property,
+    /// What is derived from the house and the time.
+    pub figures: &'a Figures,
+    /// The moment, to the minute.
+    pub now: Moment,
+    /// Who is signed in.
+    pub actor: &'a Actor,
+    /// Theme and signs.
+    pub look: &'a Look,
+    /// The keys.
+    pub keymap: &'a Keymap,
+    /// The part of the frame that the open screen fills.
+    pub body: Rect,
+}
+
+impl View<'_> {
+    /// The business date.
+    pub fn today(&self) -> Day {
+        self.property.business_date
+    }
+
+    /// What this command would come to if it were given now.
+    ///
+    /// # Errors
+    /// The refusal it would meet.
+    pub fn preview(&self, command: &Command) -> Result<Outcome, Refusal> {
+        let context = Context {
+            now: self.now,
+            actor: self.actor.clone(),
+            counters: self.house.counters,
+            expected_version: None,
+        };
+        decide(self.house, command, &context)
+    }
+
+    /// The wall clock at `moment`: `09:42`.
+    pub fn clock(&self, moment: Moment) -> String {
+        moment
+            .local(self.property.timezone)
+            .format("%H:%M")
+            .to_string()
+    }
+}
+
+/// What is selected, in whatever screen: all that an action needs to know.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Subject {
+    /// The room.
+    pub room: Option<RoomId>,
+    /// The booking.
+    pub booking: Option<BookingId>,
+    /// The block.
+    pub block: Option<BlockId>,
+    /// The alert: `unassigned:BK-2026-000123`.
+    pub alert: Option<String>,
+    /// The day the cursor is on.
+    pub day: Option<Day>,
+    /// More rooms, where several are selected; the first is `room`.
+    pub rooms: Vec<RoomId>,
+    /// The day after the last one, where several are selected.
+    pub until: Option<Day>,
+}
+
+/// Something a screen can be brought to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// A room.
+    Room(RoomId),
+    /// A booking, wherever it is.
+    Booking(BookingId),
+    /// A day.
+    Day(Day),
+}
+
+/// What lies under the mouse.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// One night of one room.
+    Night {
+        /// The room.
+        room: RoomId,
+        /// The night.
+        day: Day,
+    },
+    /// A stay on the grid.
+    Stay {
+        /// Whose.
+        booking: BookingId,
+        /// In which room; none in the tray.
+        room: Option<RoomId>,
+        /// The day under the mouse.
+        day: Day,
+    },
+    /// A room, wherever it is listed.
+    Room(RoomId),
+    /// An alert.
+    Alert(String),
+    /// A booking, wherever it is listed.
+    Booking(BookingId),
+    /// Something that is an action: a tab, a hint.
+    Action(crate::console::action::Action),
+}
+
+/// What the mouse did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gesture {
+    /// The left button went down.
+    Press,
+    /// The left button went down a second time at the same place.
+    DoublePress,
+    /// The right button went down.
+    Menu,
+    /// The mouse moved with the left button down.
+    Drag,
+    /// The left button was let go.
+    Release,
+    /// The wheel turned up.
+    WheelUp,
+    /// The wheel turned down.
+    WheelDown,
+}
+
+/// A gesture and where it was made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mouse {
+    /// What.
+    pub gesture: Gesture,
+    /// Where, in the whole frame.
+    pub at: ratatui::layout::Position,
+    /// Control was held.
+    pub ctrl: bool,
+}

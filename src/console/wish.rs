@@ -1,0 +1,41 @@
+//! What a screen wants done that it cannot do itself.
+//!
+//! Screens and overlays answer a key or a gesture with wishes; the state turns
+//! them into overlays, messages and effects. So a screen needs to know neither
+//! the others nor the desk.
+
+use super::action::Action;
+use super::form::Form;
+use super::view::Place;
+use super::widget::picker::Picker;
+use super::widget::toast::Tone;
+use crate::domain::command::Request;
+use crate::domain::day::Day;
+
+/// Something a screen wants done.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Wish {
+    /// Carry this out.
+    Give(Box<Request>),
+    /// Let the person fill this in.
+    Ask(Box<Form>),
+    /// Let the person choose.
+    Choose(Box<Picker<Wish>>),
+    /// Do as if the person had chosen this action.
+    Run(Action),
+    /// Bring the screen to this.
+    Go(Place),
+    /// Say this.
+    Say(Tone, String),
+    /// These days are wanted: load them if they are not there.
+    Need(Day, Day),
+    /// Nothing: the line only informs.
+    Nothing,
+}
+
+impl Wish {
+    /// A refusal to be said.
+    pub fn refuse(text: impl Into<String>) -> Self {
+        Self::Say(Tone::Refused, text.into())
+    }
+}
