@@ -11,7 +11,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::block::Block;
-use super::booking::Booking;
+use super::booking::{Booking, BookingStatus};
 use super::day::{Day, Stay};
 use super::error::{Code, Refusal, Warning};
 use super::facts::{Context, Counters, Facts, Hold, Holder};
@@ -21,6 +21,7 @@ use super::property::{Property, RoomType};
 use super::room::Room;
 use super::row::{Change, Row, Table};
 use super::segment::Segment;
+use super::staff::Staff;
 use super::stamp::Stamp;
 
 /// What a decision comes to.
@@ -99,7 +100,7 @@ impl<'a> Draft<'a> {
         self.context
     }
 
-    /// The property, as it is before this decision.
+    /// The property, with this draft's changes.
     pub fn property(&self) -> &Property {
         &self.property
     }
@@ -295,6 +296,74 @@ impl<'a> Draft<'a> {
             })
     }
 
+    fn touched_bookings(&self) -> impl Iterator<Item = &Booking> {
+        self.touched.values().flatten().filter_map(|row| match row {
+            Row::Booking(booking) => Some(booking),
+            _ => None,
+        })
+    }
+
+    /// These bookings but the ones this draft changed, which speak for themselves.
+    fn but_touched(&self, found: Vec<Booking>) -> impl Iterator<Item = Booking> {
+        found
+            .into_iter()
+            .inspect(|booking| self.remember(booking))
+            .filter(|booking| self.touched_row(Table::Booking, booking.id.0).is_none())
+    }
+
+    /// Bookings (pending or confirmed) of this type that need a room on one of
+    /// these nights, with this draft's changes.
+    pub fn needing_room(&self, room_type: &str, nights: Stay) -> Vec<Booking> {
+        let changed = self.touched_bookings().filter(|booking| {
+            booking.room_type == room_type
+                && booking.stay.overlaps(nights)
+                && super::assignment::needs_room(booking, &self.segments_of(booking.id))
+        });
+        // A booking whose own row is as it was may have got or lost a room here.
+        self.but_touched(self.facts.needing_room(room_type, nights))
+            .filter(|booking| super::assignment::needs_room(booking, &self.segments_of(booking.id)))
+            .chain(changed.cloned())
+            .collect()
+    }
+
+    /// Confirmed bookings not in the house whose arrival day is this one or
+    /// earlier, with this draft's changes.
+    pub fn not_arrived(&self, by: Day) -> Vec<Booking> {
+        let awaited = |booking: &&Booking| {
+            booking.status == BookingStatus::Confirmed
+                && booking.checked_in_at.is_none()
+                && booking.stay.check_in <= by
+        };
+        self.but_touched(self.facts.not_arrived(by))
+            .chain(self.touched_bookings().filter(awaited).cloned())
+            .collect()
+    }
+
+    /// Every booking whose guest is in the house, with this draft's changes.
+    pub fn in_house(&self) -> Vec<Booking> {
+        self.but_touched(self.facts.in_house())
+            .chain(
+                self.touched_bookings()
+                    .filter(|booking| booking.is_in_house())
+                    .cloned(),
+            )
+            .collect()
+    }
+
+    /// Everyone, with this draft's changes.
+    pub fn all_staff(&self) -> Vec<Staff> {
+        let made = self.touched.values().flatten().filter_map(|row| match row {
+            Row::Staff(person) => Some(person.clone()),
+            _ => None,
+        });
+        self.facts
+            .all_staff()
+            .into_iter()
+            .filter(|person| self.touched_row(Table::Staff, person.id.0).is_none())
+            .chain(made)
+            .collect()
+    }
+
     /// Who holds any of these nights of the room, in order of nights, with
     /// this draft's changes.
     pub fn holds(&self, room: RoomId, nights: Stay) -> Vec<Hold> {
@@ -363,6 +432,9 @@ impl<'a> Draft<'a> {
     /// Keeps a new or changed row.
     pub fn save(&mut self, row: impl Into<Row>) {
         let row = row.into();
+        if let Row::Property(property) = &row {
+            self.property = property.clone();
+        }
         self.touched.insert((row.table(), row.id()), Some(row));
     }
 

@@ -72,6 +72,8 @@ pub struct StepHead {
 pub trait Facts {
     /// The property all answers are about; none before it is made.
     fn property(&self) -> Option<Property>;
+    /// The short name of every property in the database.
+    fn property_slugs(&self) -> Vec<String>;
     /// The name of another property that has this, if one has.
     fn found_elsewhere(&self, kind: Kind, key: &str) -> Option<String>;
 

@@ -222,6 +222,10 @@ impl Facts for House {
         self.property.clone()
     }
 
+    fn property_slugs(&self) -> Vec<String> {
+        self.property.iter().map(|row| row.slug.clone()).collect()
+    }
+
     fn found_elsewhere(&self, _: Kind, _: &str) -> Option<String> {
         None
     }

@@ -34,6 +34,7 @@ pub mod row;
 pub mod segment;
 pub mod staff;
 pub mod stamp;
+pub mod testing;
 pub mod turnover;
 
 pub use day::{Day, Stay};

@@ -5,12 +5,19 @@
 //! its family; nothing here does I/O.
 
 pub mod assign;
+mod booking;
 pub mod break_block;
+mod check;
 pub mod coming;
 mod find;
 mod moving;
 mod permission;
+mod setup;
+mod sold;
 mod stay;
+mod stranded;
+#[cfg(test)]
+mod tests;
 mod unbuilt;
 mod undo;
 
@@ -48,6 +55,9 @@ pub fn decide_all(
     commands: &[Command],
     context: &Context,
 ) -> Result<Outcome, Refusal> {
+    if let [Command::CreateProperty(command)] = commands {
+        return setup::found(facts, command, context);
+    }
     let mut draft = Draft::new(facts, context)?;
     for (index, command) in commands.iter().enumerate() {
         let decided = permission::check(&draft, command).and_then(|()| command.decide(&mut draft));

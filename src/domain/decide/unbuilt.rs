@@ -17,22 +17,6 @@ macro_rules! unbuilt {
 }
 
 unbuilt!(
-    CreateProperty,
-    SetPolicy,
-    CreateRoomType,
-    EditRoomType,
-    CreateRoom,
-    EditRoom,
-    CreateStaff,
-    CreateBooking,
-    EditBooking,
-    NameGuests,
-    AddNote,
-    SetGuestWaiting,
-    ConfirmBooking,
-    CancelBooking,
-    MarkNoShow,
-    ReinstateBooking,
     WalkIn,
     BlockRooms,
     EditBlock,

@@ -1,0 +1,94 @@
+//! Selling a room type below zero.
+
+use crate::domain::assignment;
+use crate::domain::booking::Booking;
+use crate::domain::day::{Day, Stay};
+use crate::domain::draft::Draft;
+use crate::domain::error::{Code, Refusal};
+use crate::domain::policy::Oversell;
+
+/// Nights of the stay on which more rooms of the type are sold than there
+/// are, by how many; the draft's own changes count.
+pub fn oversold(draft: &Draft, room_type: &str, stay: Stay) -> Vec<(Day, i64)> {
+    let (today, policies) = (draft.today(), &draft.property().policies);
+    let mut left: Vec<(Day, i64)> = stay.each_night().map(|night| (night, 0)).collect();
+    let mut count = |nights: Stay, by: i64| {
+        for (night, left) in &mut left {
+            if nights.covers(*night) {
+                *left += by;
+            }
+        }
+    };
+    for room in draft.rooms_of_type(room_type) {
+        for night in stay.each_night() {
+            if room.why_not_in_service(night, today, policies).is_none() {
+                count(one_night(night), 1);
+            }
+        }
+        for hold in draft.holds(room.id, stay) {
+            count(hold.nights, -1);
+        }
+    }
+    for booking in draft.needing_room(room_type, stay) {
+        if booking.holds_inventory(policies) {
+            let segments = draft.segments_of(booking.id);
+            for part in assignment::uncovered(booking.stay, &segments) {
+                count(part, -1);
+            }
+        }
+    }
+    left.into_iter()
+        .filter(|(_, left)| *left < 0)
+        .map(|(night, left)| (night, -left))
+        .collect()
+}
+
+fn one_night(night: Day) -> Stay {
+    Stay {
+        check_in: night,
+        check_out: night.plus(1),
+    }
+}
+
+/// Warns of, or refuses by policy, a booking that takes its type below zero.
+/// The booking is in the draft already.
+///
+/// # Errors
+/// `TYPE_OVERSOLD` where the policy refuses.
+pub fn check(draft: &mut Draft, booking: &Booking) -> Result<(), Refusal> {
+    let nights = oversold(draft, &booking.room_type, booking.stay);
+    if nights.is_empty() {
+        return Ok(());
+    }
+    let refusal = refusal(&booking.room_type, &nights);
+    if draft.property().policies.oversell == Oversell::Refuse {
+        return Err(refusal);
+    }
+    draft.warn(Code::TypeOversold, refusal.message);
+    Ok(())
+}
+
+/// The refusal to sell below zero, naming the nights.
+pub fn refusal(room_type: &str, nights: &[(Day, i64)]) -> Refusal {
+    let spoken: Vec<String> = nights
+        .iter()
+        .take(5)
+        .map(|(night, over)| format!("{} by {over}", night.spoken()))
+        .collect();
+    let more = nights.len().saturating_sub(spoken.len());
+    let and_more = if more > 0 {
+        format!(" and {more} more")
+    } else {
+        String::new()
+    };
+    let dates: Vec<Day> = nights.iter().map(|(night, _)| *night).collect();
+    Refusal::new(
+        Code::TypeOversold,
+        format!(
+            "More {room_type} are sold than there are on {}{and_more}; offer another type or other dates.",
+            spoken.join(", ")
+        ),
+    )
+    .with("room_type", room_type)
+    .with("nights", dates)
+}

@@ -1,0 +1,4 @@
+//! Examples of decisions, by family.
+
+mod booking;
+mod setup;
