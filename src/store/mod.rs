@@ -1,1 +1,42 @@
-//! SQLite: connection policy, migrations, rows to domain types and back. All SQL, and nothing but SQL.
+//! SQLite: connection policy, migrations, rows to domain types and back.
+//! All SQL, and nothing but SQL: what a change means is decided elsewhere.
+//!
+//! | file | owns |
+//! |---|---|
+//! | `place`, `network` | where the file may lie, and who may read it |
+//! | `connection`, `busy` | the settings of every connection, waiting for the lock |
+//! | `migrate` | the schema's history |
+//! | `journal/`, `head` | what happened: append-only, chained, with its end noted beside the file |
+//! | `backup` | copies of the whole file, and putting one back |
+//! | `transaction`, `view` | one writer, readers, and what can be asked of them |
+//! | `rows/`, `write`, `holds`, `counters` | rows to domain types and back |
+//! | `facts` | a decision's questions, answered inside its transaction |
+//! | `house`, `lists` | what the screens show |
+
+mod backup;
+mod busy;
+mod connection;
+mod counters;
+mod error;
+mod facts;
+mod head;
+mod holds;
+mod house;
+pub mod journal;
+mod lists;
+mod migrate;
+mod network;
+mod place;
+mod rows;
+mod transaction;
+mod view;
+mod write;
+
+pub use backup::restore;
+pub use error::{Result, StoreError};
+pub use facts::TxFacts;
+pub use head::Head;
+pub use lists::{After, BookingFilter};
+pub use place::{Sharing, make_folder};
+pub use transaction::{Reader, Store, Transaction, accept_present_entries, create};
+pub use view::View;

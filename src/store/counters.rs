@@ -1,0 +1,49 @@
+//! The next unused identity and numbers. They only ever grow.
+
+use rusqlite::{Connection, OptionalExtension, params};
+
+use super::error::Result;
+use crate::domain::{Counters, PropertyId};
+
+/// The counters as they stand; a property that is not made yet counts from one.
+///
+/// # Errors
+/// SQLite refuses.
+pub fn load(connection: &Connection, property: Option<PropertyId>) -> Result<Counters> {
+    let next_id = connection
+        .prepare_cached("SELECT next_id FROM identity_counter")?
+        .query_row([], |row| row.get(0))?;
+    let numbers: Option<(i64, i64)> = connection
+        .prepare_cached(
+            "SELECT next_booking, next_block FROM number_counters WHERE property_id = ?1",
+        )?
+        .query_row([property.map_or(0, |id| id.0)], |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })
+        .optional()?;
+    let (next_booking, next_block) = numbers.unwrap_or((1, 1));
+    Ok(Counters {
+        next_id,
+        next_booking,
+        next_block,
+    })
+}
+
+/// Keeps the counters a decision left; never lowers one.
+///
+/// # Errors
+/// SQLite refuses.
+pub fn save(connection: &Connection, property: PropertyId, counters: &Counters) -> Result<()> {
+    connection
+        .prepare_cached("UPDATE identity_counter SET next_id = ?1 WHERE next_id < ?1")?
+        .execute([counters.next_id])?;
+    connection
+        .prepare_cached(
+            "INSERT INTO number_counters (property_id, next_booking, next_block) VALUES (?1, ?2, ?3)
+             ON CONFLICT (property_id) DO UPDATE
+             SET next_booking = max(next_booking, ?2), next_block = max(next_block, ?3)
+             WHERE next_booking < ?2 OR next_block < ?3",
+        )?
+        .execute(params![property.0, counters.next_booking, counters.next_block])?;
+    Ok(())
+}

@@ -1,0 +1,155 @@
+//! The table `rooms`.
+
+use rusqlite::types::Value;
+
+use super::super::error::Result;
+use super::cells::Values;
+use super::{Cells, Stored};
+use crate::domain::room::{MaintenanceHold, OutOfOrder, Room, ServiceMark};
+use crate::domain::{PropertyId, RoomId, StaffId};
+
+impl Stored for Room {
+    const TABLE: &'static str = "rooms";
+    const COLUMNS: &'static [&'static str] = &[
+        "id",
+        "property_id",
+        "number",
+        "room_type",
+        "floor",
+        "capacity",
+        "features",
+        "status",
+        "status_since",
+        "status_before_guest",
+        "active",
+        "maintenance_priority",
+        "maintenance_notes",
+        "maintenance_since",
+        "maintenance_by",
+        "maintenance_until",
+        "maintenance_status_before",
+        "out_of_order_reason",
+        "out_of_order_until",
+        "out_of_order_at",
+        "out_of_order_by",
+        "service_day",
+        "service",
+        "rush",
+        "requires_inspection",
+        "cleaning_at",
+        "cleaning_by",
+        "last_checkout_at",
+        "last_cleaned_at",
+        "last_cleaned_by",
+        "last_inspected_at",
+        "last_inspected_by",
+        "version",
+    ];
+
+    fn values(&self) -> Vec<Value> {
+        let maintenance = self.maintenance.as_ref();
+        let out_of_order = self.out_of_order.as_ref();
+        Values::default()
+            .put(self.id.0)
+            .put(self.property.0)
+            .text(&self.number)
+            .text(&self.room_type)
+            .put(self.floor)
+            .put(self.capacity)
+            .json(&self.features)
+            .name(self.status)
+            .moment(self.status_since)
+            .name_or_none(self.status_before_guest)
+            .put(self.active)
+            .name_or_none(maintenance.map(|hold| hold.priority))
+            .put(maintenance.map(|hold| hold.notes.clone()))
+            .moment_or_none(maintenance.map(|hold| hold.since))
+            .put(maintenance.map(|hold| hold.by.0))
+            .day_or_none(maintenance.and_then(|hold| hold.until))
+            .name_or_none(maintenance.map(|hold| hold.status_before))
+            .put(out_of_order.map(|order| order.reason.clone()))
+            .day_or_none(out_of_order.and_then(|order| order.until))
+            .stamp_or_none(out_of_order.map(|order| order.stamp))
+            .day_or_none(self.service.map(|mark| mark.day))
+            .name_or_none(self.service.map(|mark| mark.service))
+            .put(self.rush)
+            .put(self.requires_inspection)
+            .stamp_or_none(self.cleaning)
+            .moment_or_none(self.last_checkout_at)
+            .stamp_or_none(self.last_cleaned)
+            .stamp_or_none(self.last_inspected)
+            .put(self.version)
+            .0
+    }
+
+    fn read(cells: &mut Cells<'_>) -> Result<Room> {
+        Ok(Room {
+            id: RoomId(cells.next()?),
+            property: PropertyId(cells.next()?),
+            number: cells.next()?,
+            room_type: cells.next()?,
+            floor: cells.next()?,
+            capacity: cells.count()?,
+            features: cells.json()?,
+            status: cells.name()?,
+            status_since: cells.moment()?,
+            status_before_guest: cells.name_or_none()?,
+            active: cells.next()?,
+            maintenance: read_maintenance(cells)?,
+            out_of_order: read_out_of_order(cells)?,
+            service: read_service(cells)?,
+            rush: cells.next()?,
+            requires_inspection: cells.next()?,
+            cleaning: cells.stamp_or_none()?,
+            last_checkout_at: cells.moment_or_none()?,
+            last_cleaned: cells.stamp_or_none()?,
+            last_inspected: cells.stamp_or_none()?,
+            version: cells.next()?,
+        })
+    }
+}
+
+fn read_maintenance(cells: &mut Cells<'_>) -> Result<Option<MaintenanceHold>> {
+    let priority = cells.name_or_none()?;
+    let notes: Option<String> = cells.next()?;
+    let since = cells.moment_or_none()?;
+    let by: Option<i64> = cells.next()?;
+    let until = cells.day_or_none()?;
+    let status_before = cells.name_or_none()?;
+    match (priority, notes, since, by, status_before) {
+        (None, None, None, None, None) if until.is_none() => Ok(None),
+        (Some(priority), Some(notes), Some(since), Some(by), Some(status_before)) => {
+            Ok(Some(MaintenanceHold {
+                priority,
+                notes,
+                since,
+                by: StaffId(by),
+                until,
+                status_before,
+            }))
+        }
+        _ => cells.legal(None, "half a maintenance hold"),
+    }
+}
+
+fn read_out_of_order(cells: &mut Cells<'_>) -> Result<Option<OutOfOrder>> {
+    let reason: Option<String> = cells.next()?;
+    let until = cells.day_or_none()?;
+    match (reason, cells.stamp_or_none()?) {
+        (None, None) if until.is_none() => Ok(None),
+        (Some(reason), Some(stamp)) => Ok(Some(OutOfOrder {
+            reason,
+            until,
+            stamp,
+        })),
+        _ => cells.legal(None, "half an out-of-order mark"),
+    }
+}
+
+fn read_service(cells: &mut Cells<'_>) -> Result<Option<ServiceMark>> {
+    match (cells.day_or_none()?, cells.name_or_none()?) {
+        (None, None) => Ok(None),
+        (Some(day), Some(service)) => Ok(Some(ServiceMark { day, service })),
+        _ => cells.legal(None, "half a service mark"),
+    }
+}

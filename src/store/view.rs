@@ -1,0 +1,131 @@
+//! What can be asked of the database, in a transaction or from a reader.
+
+use rusqlite::Connection;
+
+use super::error::Result;
+use super::facts::TxFacts;
+use super::journal::{self, Entry};
+use super::lists::{self, After, BookingFilter};
+use super::{counters, house};
+use crate::domain::booking::Booking;
+use crate::domain::note::{Note, NoteSubject};
+use crate::domain::property::Property;
+use crate::domain::{Counters, House, PropertyId, Stay};
+
+/// The database as it stands at one moment.
+#[derive(Clone, Copy, Debug)]
+pub struct View<'connection> {
+    connection: &'connection Connection,
+}
+
+impl<'connection> View<'connection> {
+    pub(super) fn new(connection: &'connection Connection) -> View<'connection> {
+        View { connection }
+    }
+
+    /// Answers a decision's questions about this property. Make one for each
+    /// decision: it remembers the property and its types. Ask
+    /// [`TxFacts::sound`] before anything is committed.
+    pub fn facts(&self, property: Option<PropertyId>) -> TxFacts<'connection> {
+        TxFacts::new(self.connection, property)
+    }
+
+    /// A property in memory, for the screens: see [`house::load`].
+    ///
+    /// # Errors
+    /// SQLite refuses, or a row holds an illegal value.
+    pub fn house(&self, property: PropertyId, windows: &[Stay]) -> Result<House> {
+        house::load(self.connection, property, windows)
+    }
+
+    /// From the first to the last day of the stays that lack a room.
+    ///
+    /// # Errors
+    /// SQLite refuses.
+    pub fn unassigned_span(&self, property: PropertyId) -> Result<Option<Stay>> {
+        house::unassigned_span(self.connection, property)
+    }
+
+    /// Every property, by slug.
+    ///
+    /// # Errors
+    /// SQLite refuses, or a row holds an illegal value.
+    pub fn properties(&self) -> Result<Vec<Property>> {
+        lists::properties(self.connection)
+    }
+
+    /// The next unused identity and numbers.
+    ///
+    /// # Errors
+    /// SQLite refuses.
+    pub fn counters(&self, property: Option<PropertyId>) -> Result<Counters> {
+        counters::load(self.connection, property)
+    }
+
+    /// One page of bookings, by arrival.
+    ///
+    /// # Errors
+    /// SQLite refuses, or a row holds an illegal value.
+    pub fn bookings(
+        &self,
+        property: PropertyId,
+        filter: &BookingFilter,
+        after: After,
+        limit: u32,
+    ) -> Result<Vec<Booking>> {
+        lists::bookings(self.connection, property, filter, after, limit)
+    }
+
+    /// How many bookings there are to list.
+    ///
+    /// # Errors
+    /// SQLite refuses.
+    pub fn count_bookings(&self, property: PropertyId, filter: &BookingFilter) -> Result<u64> {
+        lists::count_bookings(self.connection, property, filter)
+    }
+
+    /// The notes of a room or booking, oldest first.
+    ///
+    /// # Errors
+    /// SQLite refuses, or a row holds an illegal value.
+    pub fn notes(&self, subject: NoteSubject) -> Result<Vec<Note>> {
+        lists::notes(self.connection, subject)
+    }
+
+    /// One journal entry.
+    ///
+    /// # Errors
+    /// SQLite refuses, or the entry is malformed.
+    pub fn entry(&self, seq: i64) -> Result<Option<Entry>> {
+        journal::one(self.connection, seq)
+    }
+
+    /// The entry that was written under an idempotency key.
+    ///
+    /// # Errors
+    /// As [`View::entry`].
+    pub fn entry_with_key(&self, property: Option<PropertyId>, key: &str) -> Result<Option<Entry>> {
+        journal::by_key(self.connection, property, key)
+    }
+
+    /// Journal entries after `seq`, oldest first; of one property, or all.
+    ///
+    /// # Errors
+    /// As [`View::entry`].
+    pub fn entries_since(
+        &self,
+        seq: i64,
+        property: Option<PropertyId>,
+        limit: u32,
+    ) -> Result<Vec<Entry>> {
+        journal::since(self.connection, seq, property, limit)
+    }
+
+    /// The last journal entry's number, 0 for none.
+    ///
+    /// # Errors
+    /// SQLite refuses.
+    pub fn latest_seq(&self) -> Result<i64> {
+        journal::latest_seq(self.connection)
+    }
+}

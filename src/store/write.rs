@@ -1,0 +1,123 @@
+//! Writes the changes of a decision: first every touched hold is released,
+//! then the rows are written, then the holds are taken. So two rooms can be
+//! exchanged in one go, and the schema still sees every collision.
+
+use rusqlite::types::Value;
+use rusqlite::{Connection, params_from_iter};
+
+use super::error::{Result, StoreError};
+use super::{holds, rows};
+use crate::domain::{Change, Row, Table};
+
+/// Writes rows and holds.
+///
+/// # Errors
+/// [`StoreError::NightTaken`] or [`StoreError::DayTaken`] where the schema
+/// finds two holders; [`StoreError::RowChanged`] where a row is no longer
+/// what the change was decided on; or SQLite refuses.
+pub fn write(connection: &Connection, changes: &[Change]) -> Result<()> {
+    let held: Vec<holds::Shift> = changes.iter().filter_map(holds::Shift::of).collect();
+    for shift in &held {
+        shift.release(connection)?;
+    }
+    for change in changes {
+        write_row(connection, change)?;
+    }
+    for shift in &held {
+        shift.take(connection)?;
+    }
+    Ok(())
+}
+
+fn write_row(connection: &Connection, change: &Change) -> Result<()> {
+    let Some((table, id)) = change.key() else {
+        return Ok(());
+    };
+    let written = match (&change.before, &change.after) {
+        (None, Some(after)) => return insert(connection, table, after),
+        (Some(before), Some(after)) => update(connection, table, id, before, after)?,
+        (Some(before), None) => delete(connection, table, id, before)?,
+        (None, None) => return Ok(()),
+    };
+    if written {
+        Ok(())
+    } else {
+        Err(StoreError::RowChanged {
+            table: table.name(),
+            id,
+        })
+    }
+}
+
+fn insert(connection: &Connection, table: Table, after: &Row) -> Result<()> {
+    let (columns, values) = rows::taken_apart(after);
+    let marks = vec!["?"; columns.len()].join(", ");
+    let sql = format!(
+        "INSERT INTO {} ({}) VALUES ({marks})",
+        table.name(),
+        columns.join(", ")
+    );
+    connection
+        .prepare_cached(&sql)?
+        .execute(params_from_iter(values))?;
+    Ok(())
+}
+
+/// Sets only what differs, so that indexes of other columns stay untouched.
+fn update(
+    connection: &Connection,
+    table: Table,
+    id: i64,
+    before: &Row,
+    after: &Row,
+) -> Result<bool> {
+    let (columns, old) = rows::taken_apart(before);
+    let (_, new) = rows::taken_apart(after);
+    let mut sql = format!("UPDATE {} SET ", table.name());
+    let mut values: Vec<Value> = Vec::new();
+    for ((column, old), new) in columns.iter().zip(old).zip(new) {
+        if old != new {
+            if !values.is_empty() {
+                sql.push_str(", ");
+            }
+            sql.push_str(column);
+            sql.push_str(" = ?");
+            values.push(new);
+        }
+    }
+    if values.is_empty() {
+        return Ok(true);
+    }
+    execute_on(connection, sql, values, id, before)
+}
+
+fn delete(connection: &Connection, table: Table, id: i64, before: &Row) -> Result<bool> {
+    execute_on(
+        connection,
+        format!("DELETE FROM {}", table.name()),
+        Vec::new(),
+        id,
+        before,
+    )
+}
+
+/// Runs the statement on the row as it was decided on; answers whether it is
+/// still that row.
+fn execute_on(
+    connection: &Connection,
+    mut sql: String,
+    mut values: Vec<Value>,
+    id: i64,
+    before: &Row,
+) -> Result<bool> {
+    sql.push_str(" WHERE id = ?");
+    values.push(Value::Integer(id));
+    if let Some(version) = before.version() {
+        sql.push_str(" AND version = ?");
+        values.push(Value::Integer(version));
+    }
+    let written = connection
+        .prepare_cached(&sql)?
+        .execute(params_from_iter(values))?;
+    Ok(written == 1)
+}

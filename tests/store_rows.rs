@@ -1,0 +1,505 @@
+//! Every row comes back as it was written, and nothing illegal comes back.
+#![allow(clippy::unwrap_used)]
+
+mod store_support;
+
+use keyrack::domain::alert_mark::{AlertMark, Dealt, Severity};
+use keyrack::domain::block::{BlockType, Released};
+use keyrack::domain::booking::{BookingStatus, Contact, Preferences};
+use keyrack::domain::note::{Note, NoteSubject};
+use keyrack::domain::room::{
+    MaintenanceHold, MaintenancePriority, OutOfOrder, RoomStatus, Service, ServiceMark,
+};
+use keyrack::domain::segment::{AssignmentStatus, AssignmentType, Ended, EndedBecause, Moved};
+use keyrack::domain::staff::{OverrideLevel, Permission, Role};
+use keyrack::domain::{BookingId, Change, Facts, RoomId, Row, Table, TimeOfDay};
+use keyrack::store::{Store, StoreError};
+use store_support::*;
+
+fn read(store: &Store, table: Table, id: i64) -> Result<Option<Row>, StoreError> {
+    store.reader().unwrap().read(|view| {
+        let facts = view.facts(Some(HOUSE));
+        let row = facts.row(table, id);
+        facts.sound()?;
+        Ok(row)
+    })
+}
+
+/// A row of every table with every field filled, beside the plain ones.
+fn full() -> Vec<Row> {
+    let mut staff = ana();
+    staff.id.0 = 40;
+    staff.employee = "E2".into();
+    staff.role = Role::HousekeepingSupervisor;
+    staff.permissions.set(Permission::Admin, true);
+    staff.permissions.override_level = OverrideLevel::Manager;
+    staff.phone = Some("+39 06".into());
+    staff.active = false;
+
+    let mut repaired = room(120);
+    repaired.status = RoomStatus::MaintenanceRequired;
+    repaired.status_before_guest = Some(RoomStatus::ReadyForGuest);
+    repaired.maintenance = Some(MaintenanceHold {
+        priority: MaintenancePriority::High,
+        notes: "lamp; \"loose\"".into(),
+        since: at(7),
+        by: ANA,
+        until: Some(day(3)),
+        status_before: RoomStatus::CheckoutDirty,
+    });
+    repaired.service = Some(ServiceMark {
+        day: day(0),
+        service: Service::DoNotDisturb,
+    });
+    repaired.cleaning = Some(stamp());
+    repaired.last_checkout_at = Some(at(8));
+    repaired.last_cleaned = Some(stamp());
+    repaired.last_inspected = Some(stamp());
+    repaired.floor = -1;
+    repaired.rush = true;
+    let mut withdrawn = room(121);
+    withdrawn.status = RoomStatus::OutOfOrder;
+    withdrawn.out_of_order = Some(OutOfOrder {
+        reason: "flood".into(),
+        until: Some(day(9)),
+        stamp: stamp(),
+    });
+    withdrawn.active = false;
+
+    let mut guest = booking(50, nights(0, 40));
+    guest.reference = Some("X-1".into());
+    guest.lead = "O'Neil, Zoë \u{1b}[31m \u{202e}".into();
+    guest.guests = vec![guest.lead.clone(), "猫".into()];
+    guest.contact = Contact {
+        phone: Some("1".into()),
+        email: Some("2".into()),
+        nationality: Some("PT".into()),
+        document: Some("4".into()),
+    };
+    guest.arrival_time = Some(TimeOfDay::fixed(0, 0));
+    guest.departure_time = Some(TimeOfDay::fixed(23, 59));
+    guest.status = BookingStatus::Completed;
+    (guest.checked_in_at, guest.checked_out_at) = (Some(at(1)), Some(at(2)));
+    (guest.arrived_on, guest.departed_on) = (Some(day(0)), Some(day(40)));
+    guest.group = Some("wedding".into());
+    guest.preferences = Preferences {
+        floor: Some(3),
+        quiet: true,
+        near_elevator: true,
+        features: ["sea".to_owned()].into(),
+    };
+    guest.wanted_room = Some("101".into());
+    guest.status_reason = Some("why".into());
+
+    let mut part = segment(60, 50, 120, nights(0, 40));
+    part.status = AssignmentStatus::Locked;
+    part.assignment_type = AssignmentType::GuestRequest;
+    part.allocated_rate = euros(-5);
+    part.reassigned = Some(stamp());
+    part.moved = Some(Moved {
+        stamp: stamp(),
+        from: RoomId(121),
+        reason: "noise".into(),
+    });
+    part.ended = Some(Ended {
+        stamp: stamp(),
+        because: EndedBecause::CheckInUndone,
+    });
+    part.active = false;
+
+    let mut given = block(70, 121, nights(2, 2));
+    given.kind = BlockType::VipHold;
+    given.override_level = Some(OverrideLevel::Admin);
+    given.released = Some(Released {
+        stamp: stamp(),
+        reason: "done".into(),
+    });
+
+    let dealt = |notes: Option<&str>| {
+        Some(Dealt {
+            severity: Severity::Critical,
+            stamp: stamp(),
+            notes: notes.map(Into::into),
+        })
+    };
+    let mark = AlertMark {
+        id: 80,
+        property: HOUSE,
+        alert: "unassigned:BK-2026-000050".into(),
+        snoozed_until: Some(at(99)),
+        acknowledged: dealt(None),
+        resolved: dealt(Some("called")),
+        version: 3,
+    };
+    let note = |id, subject| Note {
+        id,
+        property: HOUSE,
+        subject,
+        at: at(3),
+        by: ANA,
+        text: "hair".into(),
+    };
+    vec![
+        staff.into(),
+        repaired.into(),
+        withdrawn.into(),
+        guest.into(),
+        booking(51, nights(5, 5)).into(),
+        part.into(),
+        segment(61, 51, 121, nights(5, 5)).into(),
+        given.into(),
+        block(71, 121, nights(8, 9)).into(),
+        note(90, NoteSubject::Room(RoomId(120))).into(),
+        note(91, NoteSubject::Booking(BookingId(50))).into(),
+        mark.into(),
+    ]
+}
+
+#[test]
+fn every_row_comes_back_as_it_was_written() {
+    let (_place, mut store) = house(1);
+    let rows = full();
+    let made: Vec<Change> = rows.iter().cloned().map(new).collect();
+    commit(&mut store, "all", &made).unwrap();
+    for row in rows.iter().chain(&[
+        property().into(),
+        room_type().into(),
+        ana().into(),
+        room(101).into(),
+    ]) {
+        assert_eq!(
+            read(&store, row.table(), row.id()).unwrap().as_ref(),
+            Some(row)
+        );
+    }
+    // And from the journal.
+    let entry = store
+        .reader()
+        .unwrap()
+        .read(|view| view.entry(2))
+        .unwrap()
+        .unwrap();
+    assert_eq!(entry.changes, made);
+}
+
+#[test]
+fn a_row_changes_from_anything_to_anything_and_goes() {
+    let (_place, mut store) = house(1);
+    let plain = |row: &Row| -> Row {
+        match row {
+            Row::Staff(_) => {
+                let mut other = ana();
+                other.id.0 = row.id();
+                other.employee = "E9".into();
+                other.into()
+            }
+            Row::Room(_) => room(row.id()).into(),
+            Row::Booking(_) => booking(row.id(), nights(3, 4)).into(),
+            Row::Segment(old) => segment(
+                row.id(),
+                old.booking.0,
+                101,
+                nights(2 * row.id() as i32, 2 * row.id() as i32 + 1),
+            )
+            .into(),
+            Row::Block(_) => block(
+                row.id(),
+                101,
+                nights(2 * row.id() as i32, 2 * row.id() as i32 + 1),
+            )
+            .into(),
+            other => other.clone(),
+        }
+    };
+    let rows = full();
+    let made: Vec<Change> = rows.iter().cloned().map(new).collect();
+    commit(&mut store, "make", &made).unwrap();
+    let there: Vec<Change> = rows
+        .iter()
+        .map(|row| changed(row.clone(), plain(row)))
+        .collect();
+    let back: Vec<Change> = rows
+        .iter()
+        .map(|row| changed(plain(row), row.clone()))
+        .collect();
+    for (what, changes) in [("there", &there), ("back", &back)] {
+        // Rows here keep their versions, which the store does not mind.
+        let same_version = |row: &Row, version| row.clone().with_version(version);
+        let changes: Vec<Change> = changes
+            .iter()
+            .map(|change| {
+                let (before, after) = (
+                    change.before.as_ref().unwrap(),
+                    change.after.as_ref().unwrap(),
+                );
+                let table = before.table();
+                let id = before.id();
+                let present = read(&store, table, id).unwrap().unwrap();
+                Change {
+                    before: Some(present.clone()),
+                    after: Some(same_version(after, present.version().unwrap_or(0))),
+                }
+            })
+            .collect();
+        commit(&mut store, what, &changes).unwrap();
+        for change in &changes {
+            let row = change.after.as_ref().unwrap();
+            assert_eq!(
+                read(&store, row.table(), row.id()).unwrap().as_ref(),
+                Some(row),
+                "{what}"
+            );
+        }
+    }
+    let gone: Vec<Change> = made
+        .iter()
+        .rev()
+        .map(|change| {
+            let row = change.after.as_ref().unwrap();
+            removed(read(&store, row.table(), row.id()).unwrap().unwrap())
+        })
+        .collect();
+    commit(&mut store, "gone", &gone).unwrap();
+    for row in &rows {
+        assert_eq!(read(&store, row.table(), row.id()).unwrap(), None);
+    }
+}
+
+#[test]
+fn an_illegal_stored_value_is_an_error_that_names_it() {
+    let (place, mut store) = house(1);
+    commit(&mut store, "make", &[new(booking(50, nights(1, 2)))]).unwrap();
+    for (column, value) in [
+        ("guests", "'{\"not\":\"a list\"}'"),
+        ("rate_currency", "'QQQ'"),
+        ("from_day", "-99999"),
+        ("from_day", "5"),
+        ("adults", "4294967296"),
+        ("preferences", "'{\"floor\":\"x\"}'"),
+    ] {
+        let old: rusqlite::types::Value = raw(&place.path)
+            .query_row(
+                &format!("SELECT {column} FROM bookings WHERE id = 50"),
+                [],
+                |row| row.get(0),
+            )
+            .unwrap();
+        raw(&place.path)
+            .execute_batch(&format!(
+                "UPDATE bookings SET {column} = {value} WHERE id = 50"
+            ))
+            .unwrap();
+        let error = read(&store, Table::Booking, 50).unwrap_err();
+        assert!(
+            matches!(
+                &error,
+                StoreError::IllegalValue {
+                    table: "bookings",
+                    id: 50,
+                    ..
+                }
+            ),
+            "{column}: {error}"
+        );
+        assert!(error.to_string().contains("bookings."), "{error}");
+        raw(&place.path)
+            .execute(
+                &format!("UPDATE bookings SET {column} = ?1 WHERE id = 50"),
+                [old],
+            )
+            .unwrap();
+    }
+    read(&store, Table::Booking, 50).unwrap().unwrap();
+}
+
+#[test]
+fn the_schema_itself_refuses_what_no_keyrack_writes() {
+    let (place, mut store) = house(1);
+    let made = [
+        new(booking(50, nights(1, 2))),
+        new(segment(60, 50, 101, nights(1, 2))),
+    ];
+    commit(&mut store, "make", &made).unwrap();
+    let raw = raw(&place.path);
+    for sql in [
+        "UPDATE rooms SET status = 'Occupied'",
+        "UPDATE rooms SET status = 'OUT_OF_ORDER'",
+        "UPDATE rooms SET status = 'MAINTENANCE_REQUIRED'",
+        "UPDATE rooms SET active = 2",
+        "UPDATE rooms SET number = NULL",
+        "UPDATE rooms SET floor = 'first'",
+        "UPDATE bookings SET to_day = from_day - 1",
+        "UPDATE bookings SET guests = 'no json'",
+        "UPDATE segments SET status = 'UNASSIGNED'",
+        "UPDATE segments SET ended_at = 1",
+        "UPDATE staff SET role = 'KING'",
+        "PRAGMA foreign_keys = ON; UPDATE segments SET room_id = 999",
+        "PRAGMA foreign_keys = ON; DELETE FROM rooms",
+        "PRAGMA foreign_keys = ON; UPDATE rooms SET room_type = 'SUITE'",
+    ] {
+        assert!(raw.execute_batch(sql).is_err(), "{sql}");
+    }
+}
+
+#[test]
+fn a_change_decided_on_an_older_row_is_refused_whole() {
+    let (_place, mut store) = house(2);
+    let old = room(101);
+    let mut newer = old.clone();
+    newer.version = 2;
+    commit(&mut store, "raise", &[changed(old.clone(), newer.clone())]).unwrap();
+    let mut late = old.clone();
+    late.rush = true;
+    late.version = 2;
+    let mut other = room(102);
+    other.version = 2;
+    let error = commit(
+        &mut store,
+        "late",
+        &[changed(room(102), other), changed(old, late)],
+    )
+    .unwrap_err();
+    assert!(
+        matches!(
+            error,
+            StoreError::RowChanged {
+                table: "rooms",
+                id: 101
+            }
+        ),
+        "{error}"
+    );
+    assert_eq!(read(&store, Table::Room, 101).unwrap(), Some(newer.into()));
+    assert_eq!(
+        read(&store, Table::Room, 102).unwrap(),
+        Some(room(102).into()),
+        "nothing of it was kept"
+    );
+}
+
+#[test]
+fn rooms_are_exchanged_in_one_go_and_collisions_refused() {
+    let (_place, mut store) = house(2);
+    let [left, right] = [
+        segment(60, 50, 101, nights(1, 5)),
+        segment(61, 51, 102, nights(1, 5)),
+    ];
+    let made = [
+        new(booking(50, nights(1, 5))),
+        new(booking(51, nights(1, 5))),
+        new(left.clone()),
+        new(right.clone()),
+    ];
+    commit(&mut store, "make", &made).unwrap();
+    let (mut there, mut here) = (left.clone(), right.clone());
+    (there.room, here.room) = (RoomId(102), RoomId(101));
+    commit(
+        &mut store,
+        "swap",
+        &[
+            changed(left.clone(), there.clone()),
+            changed(right, here.clone()),
+        ],
+    )
+    .unwrap();
+
+    let mut clash = here.clone();
+    clash.room = RoomId(102);
+    clash.stay = nights(4, 6);
+    let error = commit(&mut store, "clash", &[changed(here.clone(), clash)]).unwrap_err();
+    assert!(matches!(error, StoreError::NightTaken), "{error}");
+
+    // Blocks collide with stays, and a day use only with what goes on around it.
+    for (id, stay, taken) in [(70, nights(5, 6), false), (71, nights(0, 2), true)] {
+        let result = commit(&mut store, "block", &[new(block(id, 101, stay))]);
+        assert_eq!(
+            matches!(result, Err(StoreError::NightTaken)),
+            taken,
+            "{stay}"
+        );
+    }
+    let day_use = |id: i64, on: i32| {
+        [
+            new(booking(id, nights(on, on))),
+            new(segment(id + 100, id, 101, nights(on, on))),
+        ]
+    };
+    assert!(matches!(
+        commit(&mut store, "day", &day_use(80, 3)),
+        Err(StoreError::DayTaken)
+    ));
+    commit(&mut store, "day of departure", &day_use(81, 1)).unwrap();
+    assert!(matches!(
+        commit(&mut store, "twice", &day_use(82, 1)),
+        Err(StoreError::DayTaken)
+    ));
+
+    // What ended frees its room.
+    let mut ended = here.clone();
+    ended.active = false;
+    ended.ended = Some(Ended {
+        stamp: stamp(),
+        because: EndedBecause::Unassigned,
+    });
+    commit(&mut store, "end", &[changed(here, ended)]).unwrap();
+    commit(
+        &mut store,
+        "again",
+        &[
+            new(booking(83, nights(1, 5))),
+            new(segment(63, 83, 101, nights(2, 5))),
+        ],
+    )
+    .unwrap();
+}
+
+#[test]
+fn a_stay_cannot_be_laid_over_a_room_used_by_day() {
+    let (_place, mut store) = house(1);
+    let stay = |from, to| {
+        [
+            new(booking(50, nights(from, to))),
+            new(segment(60, 50, 101, nights(from, to))),
+        ]
+    };
+    commit(
+        &mut store,
+        "day",
+        &[
+            new(booking(51, nights(3, 3))),
+            new(segment(61, 51, 101, nights(3, 3))),
+        ],
+    )
+    .unwrap();
+    assert!(matches!(
+        commit(&mut store, "over", &stay(2, 5)),
+        Err(StoreError::DayTaken)
+    ));
+    commit(&mut store, "from that day on", &stay(3, 5)).unwrap();
+}
+
+#[test]
+fn counters_only_grow() {
+    let (_place, mut store) = house(1);
+    let before = store
+        .reader()
+        .unwrap()
+        .read(|view| view.counters(Some(HOUSE)))
+        .unwrap();
+    let transaction = store.begin().unwrap();
+    let mut counters = before;
+    counters.next_booking = 9;
+    counters.next_id += 5;
+    transaction.save_counters(HOUSE, &counters).unwrap();
+    transaction.save_counters(HOUSE, &before).unwrap();
+    assert_eq!(transaction.view().counters(Some(HOUSE)).unwrap(), counters);
+    drop(transaction);
+    assert_eq!(
+        store
+            .reader()
+            .unwrap()
+            .read(|view| view.counters(Some(HOUSE)))
+            .unwrap(),
+        before
+    );
+}
