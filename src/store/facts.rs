@@ -108,6 +108,14 @@ impl Facts for TxFacts<'_> {
             .clone()
     }
 
+    fn property_slugs(&self) -> Vec<String> {
+        let properties: Vec<Property> = self.all("ORDER BY slug", []);
+        properties
+            .into_iter()
+            .map(|property| property.slug)
+            .collect()
+    }
+
     fn found_elsewhere(&self, kind: Kind, key: &str) -> Option<String> {
         let (table, column) = match kind {
             Kind::Booking => ("bookings", "code"),
