@@ -17,6 +17,7 @@
 pub mod action;
 pub mod crash;
 pub mod dates;
+pub mod ears;
 pub mod figures;
 pub mod fold;
 pub mod form;
@@ -27,7 +28,9 @@ pub mod keys;
 pub mod look;
 pub mod offer;
 pub mod order;
+pub mod run;
 pub mod screen;
+pub mod settings;
 pub mod state;
 pub mod terminal;
 pub mod testing;

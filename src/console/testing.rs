@@ -85,11 +85,13 @@ impl Robot {
     /// `None` for a house without property or staff.
     pub fn open(house: House, now: Moment, setting: Setting) -> Option<Self> {
         let actor = Actor::of(house.staff.values().next()?);
-        let snapshot = snapshot(&house, now, Vec::new())?;
+        let property = house.property.clone()?;
+        let snapshot = snapshot(&house, Vec::new());
         let keymap = Keymap::built_in().ok()?;
         let Setting { size, look } = setting;
         let opening = Opening {
             snapshot,
+            property,
             actor,
             look,
             keymap,
@@ -190,20 +192,17 @@ impl Robot {
         command: &Command,
     ) -> Result<(), crate::domain::error::Refusal> {
         let (summary, _) = act(&mut self.house, command, None, Actor::of(staff), self.now)?;
-        let seq = self.house.steps.len() as i64;
         self.look_again(vec![News {
-            seq,
-            by: staff.name.clone(),
-            own: false,
+            name: staff.name.clone(),
+            ours: false,
             summary,
         }]);
         Ok(())
     }
 
     fn look_again(&mut self, news: Vec<News>) {
-        if let Some(snapshot) = snapshot(&self.house, self.now, news) {
-            self.event(Event::Snapshot(Box::new(snapshot)));
-        }
+        let snapshot = snapshot(&self.house, news);
+        self.event(Event::Snapshot(snapshot));
     }
 
     /// The frame as it is drawn now.
@@ -230,14 +229,12 @@ impl Robot {
     }
 }
 
-fn snapshot(house: &House, now: Moment, news: Vec<News>) -> Option<Snapshot> {
-    Some(Snapshot {
-        property: house.property.clone()?,
-        house: Arc::new(house.clone()),
-        head: house.steps.len() as i64,
+fn snapshot(house: &House, news: Vec<News>) -> Arc<Snapshot> {
+    Arc::new(Snapshot {
+        house: house.clone(),
         news,
         days: (Day::FIRST, Day::LAST),
-        loaded_at: now,
+        trouble: None,
     })
 }
 

@@ -4,8 +4,6 @@
 //! [`View`] under which every screen updates and draws. Nothing here changes
 //! anything; a preview asks the domain, on the snapshot.
 
-use std::sync::Arc;
-
 use ratatui::layout::Rect;
 
 use crate::console::figures::Figures;
@@ -26,28 +24,22 @@ use crate::domain::property::Property;
 #[derive(Clone, Debug)]
 pub struct Snapshot {
     /// Its rows, whole for the days that were loaded.
-    pub house: Arc<House>,
-    /// The property; every answer is about it.
-    pub property: Property,
-    /// The journal's last entry that is in it.
-    pub head: i64,
-    /// What changed since the snapshot before, oldest first.
-    pub news: Vec<News>,
+    pub house: House,
     /// The first and last day that were loaded.
     pub days: (Day, Day),
-    /// When it was read.
-    pub loaded_at: Moment,
+    /// What changed since the snapshot before, oldest first.
+    pub news: Vec<News>,
+    /// Why it could not be read anew, if it could not.
+    pub trouble: Option<String>,
 }
 
 /// One change that the snapshot holds and the one before did not.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct News {
-    /// Its place in the journal.
-    pub seq: i64,
     /// Who did it.
-    pub by: String,
+    pub name: String,
     /// Whether it was this very console.
-    pub own: bool,
+    pub ours: bool,
     /// What was done, in words.
     pub summary: String,
 }

@@ -126,7 +126,7 @@ impl Builder {
             room_type: room_type.into(),
             floor: i32::try_from(floor).unwrap_or(0),
             capacity: 2,
-            features: Default::default(),
+            features: std::collections::BTreeSet::new(),
             status,
             status_since: now().plus_minutes(-40),
             status_before_guest: None,
@@ -216,9 +216,10 @@ impl Builder {
         in_house: bool,
         gone: bool,
     ) {
-        let status = match in_house {
-            true => AssignmentStatus::Locked,
-            false => AssignmentStatus::Assigned,
+        let status = if in_house {
+            AssignmentStatus::Locked
+        } else {
+            AssignmentStatus::Assigned
         };
         let segment = Segment {
             id: SegmentId(self.id()),

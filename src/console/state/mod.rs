@@ -32,6 +32,7 @@ use crate::domain::day::Day;
 use crate::domain::error::Refusal;
 use crate::domain::facts::Actor;
 use crate::domain::moment::Moment;
+use crate::domain::property::Property;
 
 pub use overlay::Overlay;
 
@@ -67,7 +68,7 @@ pub enum Event {
     /// The frame has this size now.
     Resize(u16, u16),
     /// The house has been read again.
-    Snapshot(Box<Snapshot>),
+    Snapshot(Arc<Snapshot>),
     /// A command was answered.
     Answer(Ticket, Box<Answer>),
     /// Time has passed.
@@ -116,6 +117,7 @@ pub enum Effect {
 #[derive(Clone, Debug)]
 pub struct Common {
     pub(super) snapshot: Arc<Snapshot>,
+    pub(super) property: Property,
     pub(super) figures: Figures,
     pub(super) look: Look,
     pub(super) keymap: Keymap,
@@ -129,7 +131,7 @@ impl Common {
     pub fn view(&self) -> View<'_> {
         View {
             house: &self.snapshot.house,
-            property: &self.snapshot.property,
+            property: &self.property,
             figures: &self.figures,
             now: self.now,
             actor: &self.actor,
@@ -171,7 +173,9 @@ pub struct State {
 #[derive(Clone, Debug)]
 pub struct Opening {
     /// The house.
-    pub snapshot: Snapshot,
+    pub snapshot: Arc<Snapshot>,
+    /// The property; every answer is about it.
+    pub property: Property,
     /// Who is signed in.
     pub actor: Actor,
     /// Theme and signs.
@@ -189,7 +193,7 @@ pub struct Opening {
 impl State {
     /// The console as it opens.
     pub fn new(opening: Opening) -> Self {
-        let today = opening.snapshot.property.business_date;
+        let today = opening.property.business_date;
         let figures = Figures::of(&opening.snapshot.house, opening.now);
         let mut state = Self {
             common: Common {
@@ -199,7 +203,8 @@ impl State {
                 actor: opening.actor,
                 now: opening.now,
                 frame: Rect::new(0, 0, opening.size.0, opening.size.1),
-                snapshot: Arc::new(opening.snapshot),
+                snapshot: opening.snapshot,
+                property: opening.property,
             },
             screen: Screen::Grid,
             grid: GridState::new(today),
@@ -302,18 +307,21 @@ impl State {
                 self.common.frame = Rect::new(0, 0, width, height);
                 self.settle()
             }
-            Event::Snapshot(snapshot) => self.look_at(*snapshot),
+            Event::Snapshot(snapshot) => self.look_at(snapshot),
             Event::Answer(ticket, answer) => self.answered(ticket, *answer),
             Event::Tick => self.pass_time(),
         }
     }
 
     /// A newer snapshot takes the place of the one before.
-    fn look_at(&mut self, snapshot: Snapshot) -> Vec<Effect> {
+    fn look_at(&mut self, snapshot: Arc<Snapshot>) -> Vec<Effect> {
         let told = news(&snapshot);
         let worse = self.common.figures.critical;
         self.common.figures = Figures::of(&snapshot.house, self.common.now);
-        self.common.snapshot = Arc::new(snapshot);
+        if let Some(property) = snapshot.house.property.clone() {
+            self.common.property = property;
+        }
+        self.common.snapshot = snapshot;
         if let Some(text) = told {
             self.say(Tone::Colleague, text);
         }
@@ -368,7 +376,7 @@ impl State {
 
 /// What colleagues did since the snapshot before, in one line.
 fn news(snapshot: &Snapshot) -> Option<String> {
-    let mut others = snapshot.news.iter().rev().filter(|news| !news.own);
+    let mut others = snapshot.news.iter().rev().filter(|news| !news.ours);
     let latest = others.next()?;
     let more = others.count();
     let rest = if more == 0 {
@@ -376,5 +384,5 @@ fn news(snapshot: &Snapshot) -> Option<String> {
     } else {
         format!("  (and {more} more)")
     };
-    Some(format!("{}: {}{rest}", latest.by, latest.summary))
+    Some(format!("{}: {}{rest}", latest.name, latest.summary))
 }
