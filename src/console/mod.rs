@@ -14,11 +14,13 @@
 //! Nothing here opens the database, and no rule of the house stands here: what
 //! would be refused, and why, is asked of the domain on the snapshot.
 
+pub mod about;
 pub mod action;
 pub mod crash;
 pub mod dates;
 pub mod ears;
 pub mod figures;
+pub mod filters;
 pub mod fold;
 pub mod form;
 pub mod frame;

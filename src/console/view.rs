@@ -9,6 +9,7 @@ use ratatui::layout::Rect;
 use crate::console::figures::Figures;
 use crate::console::keymap::Keymap;
 use crate::console::look::Look;
+use crate::domain::alert_mark::Severity;
 use crate::domain::command::Command;
 use crate::domain::day::Day;
 use crate::domain::decide::decide;
@@ -19,6 +20,7 @@ use crate::domain::house::House;
 use crate::domain::id::{BlockId, BookingId, RoomId};
 use crate::domain::moment::Moment;
 use crate::domain::property::Property;
+use crate::domain::room::{Room, RoomStatus};
 
 /// The house as it was at one moment.
 #[derive(Clone, Debug)]
@@ -122,6 +124,54 @@ pub enum Place {
     Booking(BookingId),
     /// A day.
     Day(Day),
+}
+
+/// Which rows of a screen show.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Filter {
+    /// All of them.
+    #[default]
+    All,
+    /// Rooms of one type, by its code.
+    Type(String),
+    /// Rooms of one floor.
+    Floor(i32),
+    /// Rooms in one status.
+    Status(RoomStatus),
+    /// Rooms that have a feature.
+    Feature(String),
+    /// Rooms that are switched off.
+    Inactive,
+    /// Alerts at least so severe.
+    Severity(Severity),
+}
+
+impl Filter {
+    /// What the screen says while it is on.
+    pub fn label(&self) -> String {
+        match self {
+            Self::All => "all".to_owned(),
+            Self::Type(code) => code.clone(),
+            Self::Floor(floor) => format!("floor {floor}"),
+            Self::Status(status) => status.label().to_lowercase(),
+            Self::Feature(feature) => feature.clone(),
+            Self::Inactive => "inactive".to_owned(),
+            Self::Severity(severity) => severity.as_str().to_owned(),
+        }
+    }
+
+    /// Whether a room shows under it; what is not about rooms hides none.
+    pub fn shows(&self, room: &Room) -> bool {
+        match self {
+            Self::Inactive => !room.active,
+            _ if !room.active => false,
+            Self::Type(code) => room.room_type == *code,
+            Self::Floor(floor) => room.floor == *floor,
+            Self::Status(status) => room.status == *status,
+            Self::Feature(feature) => room.features.contains(feature),
+            Self::All | Self::Severity(_) => true,
+        }
+    }
 }
 
 /// What lies under the mouse.

@@ -6,7 +6,7 @@
 
 use super::action::Action;
 use super::form::Form;
-use super::view::Place;
+use super::view::{Filter, Place};
 use super::widget::picker::Picker;
 use super::widget::toast::Tone;
 use crate::domain::command::Request;
@@ -27,6 +27,8 @@ pub enum Wish {
     Go(Place),
     /// Say this.
     Say(Tone, String),
+    /// Show only these rows of the open screen.
+    Narrow(Filter),
     /// These days are wanted: load them if they are not there.
     Need(Day, Day),
     /// Nothing: the line only informs.

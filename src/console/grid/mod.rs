@@ -8,7 +8,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::action::{Action, Context};
 use super::screen::Panel;
-use super::view::{Mouse, Place, Subject, Target, View};
+use super::view::{Filter, Mouse, Place, Subject, Target, View};
 use super::wish::Wish;
 use crate::domain::day::Day;
 
@@ -60,6 +60,8 @@ impl Panel for GridState {
         }
         matches!(place, Place::Day(_))
     }
+
+    fn narrow(&mut self, _filter: Filter, _view: &View) {}
 
     fn hints(&self, _view: &View) -> Vec<Action> {
         vec![Action::NewBooking, Action::WalkIn, Action::GoToDate]

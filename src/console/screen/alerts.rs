@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::Panel;
 use crate::console::action::{Action, Context};
-use crate::console::view::{Mouse, Place, Subject, Target, View};
+use crate::console::view::{Filter, Mouse, Place, Subject, Target, View};
 use crate::console::wish::Wish;
 
 /// Where one stands in it.
@@ -44,6 +44,8 @@ impl Panel for AlertList {
     fn go(&mut self, _place: Place, _view: &View) -> bool {
         false
     }
+
+    fn narrow(&mut self, _filter: Filter, _view: &View) {}
 
     fn hints(&self, _view: &View) -> Vec<Action> {
         Vec::new()

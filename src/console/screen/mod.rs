@@ -12,7 +12,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::action::{Action, Context};
-use super::view::{Mouse, Place, Subject, Target, View};
+use super::view::{Filter, Mouse, Place, Subject, Target, View};
 use super::wish::Wish;
 
 /// What every screen can do.
@@ -42,6 +42,10 @@ pub trait Panel {
 
     /// Goes to a place; answers whether it is in this screen at all.
     fn go(&mut self, place: Place, view: &View) -> bool;
+
+    /// Shows only the rows that `filter` lets through; a screen without rows
+    /// to filter does nothing.
+    fn narrow(&mut self, filter: Filter, view: &View);
 
     /// The actions worth a hint now, the most useful first.
     fn hints(&self, view: &View) -> Vec<Action>;

@@ -35,6 +35,11 @@ impl State {
                 self.say(tone, text);
                 Vec::new()
             }
+            Wish::Narrow(filter) => {
+                let (panel, view) = self.panel_mut();
+                panel.narrow(filter, &view);
+                self.settle()
+            }
             Wish::Need(from, to) => self.need(from, to),
             Wish::Nothing => Vec::new(),
         }

@@ -4,6 +4,7 @@ use ratatui::layout::Position;
 
 use super::{Effect, Overlay, State};
 use crate::console::action::{Action, Context};
+use crate::console::filters;
 use crate::console::frame;
 use crate::console::keys::Key;
 use crate::console::order;
@@ -124,11 +125,19 @@ impl State {
             return effects;
         }
         let (panel, view) = self.panel_mut();
-        let wishes = panel.update(action, &view).unwrap_or_else(|| {
-            let subject = panel.subject(&view);
-            order::wish(action, &subject, &view).into_iter().collect()
-        });
-        self.grant(wishes)
+        if let Some(wishes) = panel.update(action, &view) {
+            return self.grant(wishes);
+        }
+        let list = match action {
+            Action::Filter => filters::filters(&view),
+            Action::Open => self.details(),
+            _ => {
+                let wish = order::wish(action, &panel.subject(&view), &view);
+                return self.grant(wish.into_iter().collect());
+            }
+        };
+        self.overlay = Some(Overlay::List(Box::new(list)));
+        Vec::new()
     }
 
     /// Actions of the list or form that lies on top.

@@ -4,6 +4,7 @@
 //! itself.
 
 use super::{Effect, Overlay, Screen, State};
+use crate::console::about;
 use crate::console::action::{Action, Context, Entry, Group, REGISTRY};
 use crate::console::view::{Place, Subject};
 use crate::console::widget::picker::{Item, Picker};
@@ -91,12 +92,19 @@ impl State {
         let here = [self.panel().context()];
         let items: Vec<Item<Wish>> = REGISTRY
             .iter()
-            .filter(|entry| entry.command.is_some() || entry.action == Action::Open)
+            .filter(|entry| entry.command.is_some())
             .filter(|entry| applies(entry, &here) && is_about(entry, &subject))
             .map(|entry| self.item(entry, entry.group.title()))
             .filter(|item| item.why_not.is_none())
             .collect();
         Picker::menu(title_of(&subject, &view), items)
+    }
+
+    /// All about what is selected, and what can be done with it.
+    pub(super) fn details(&self) -> Picker<Wish> {
+        let view = self.view();
+        let subject = self.panel().subject(&view);
+        self.menu().head(about::about(&subject, &view))
     }
 
     /// One line about one action: its keys here, and why it is dim.
@@ -179,7 +187,7 @@ fn is_for_people(entry: &Entry) -> bool {
 fn is_about(entry: &Entry, subject: &Subject) -> bool {
     use crate::console::action::Needs;
     match entry.needs {
-        Needs::Nothing => entry.action == Action::Open,
+        Needs::Nothing => false,
         Needs::Booking => subject.booking.is_some(),
         Needs::Room => subject.room.is_some(),
         Needs::Block => subject.block.is_some(),

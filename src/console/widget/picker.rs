@@ -82,6 +82,8 @@ impl<T> Item<T> {
 pub struct Picker<T> {
     /// What is being chosen.
     pub title: String,
+    /// Said above the list.
+    pub head: Vec<String>,
     /// Said below the list.
     pub foot: String,
     items: Vec<Item<T>>,
@@ -97,6 +99,7 @@ impl<T> Picker<T> {
         let shown = (0..items.len()).collect();
         let mut picker = Self {
             title: title.into(),
+            head: Vec::new(),
             foot: String::new(),
             items,
             search: None,
@@ -113,6 +116,13 @@ impl<T> Picker<T> {
             search: Some(Field::default()),
             ..Self::menu(title, items)
         }
+    }
+
+    /// With lines above the list.
+    #[must_use]
+    pub fn head(mut self, head: Vec<String>) -> Self {
+        self.head = head;
+        self
     }
 
     /// With a line below the list.
@@ -207,21 +217,23 @@ impl<T> Picker<T> {
 
     /// Where it lies in `area`.
     fn place(&self, area: Rect) -> Rect {
-        let widest = self
+        let lines = self
             .items
             .iter()
-            .map(|item| text::width(&item.label) + text::width(&item.detail))
-            .max();
-        let width = (widest.unwrap_or(0) + 20).clamp(44, 76) as u16;
-        let extra = 2 + u16::from(self.search.is_some()) + u16::from(!self.foot.is_empty());
+            .map(|item| text::width(&item.label) + text::width(&item.detail) + 20);
+        let head = self.head.iter().map(|line| text::width(line) + 4);
+        let widest = lines.chain(head).max().unwrap_or(0);
+        let extra = 2 + self.top() + u16::from(!self.foot.is_empty());
         let height = (self.lines().len() as u16)
             .saturating_add(extra)
             .clamp(5, 40);
-        popup::centred(
-            area,
-            width,
-            height.min(area.height.saturating_sub(2).max(5)),
-        )
+        let room = area.height.saturating_sub(2).max(5);
+        popup::centred(area, widest.clamp(44, 76) as u16, height.min(room))
+    }
+
+    /// Rows above the list: what is said, and the search.
+    fn top(&self) -> u16 {
+        self.head.len() as u16 + u16::from(self.search.is_some())
     }
 
     /// What stands in the list: headings and lines.
@@ -293,6 +305,14 @@ impl<T> Picker<T> {
             ground,
             look.style(Meaning::Border),
         );
+        for (nth, line) in self.head.iter().enumerate() {
+            look.write(
+                buffer,
+                row(inside, nth as u16),
+                &format!(" {line}"),
+                look.style(Meaning::Text),
+            );
+        }
         let cursor = self.draw_search(inside, buffer, look);
         for (rect, line) in self.rows(area) {
             match line {
@@ -307,8 +327,8 @@ impl<T> Picker<T> {
                 Line::Item(place) => self.draw_item(rect, place, buffer, look),
             }
         }
-        if self.shown.is_empty() {
-            let empty = row(inside, u16::from(self.search.is_some()));
+        if self.shown.is_empty() && self.head.is_empty() {
+            let empty = row(inside, self.top());
             look.write(
                 buffer,
                 empty,
@@ -330,7 +350,10 @@ impl<T> Picker<T> {
 
     fn draw_search(&self, inside: Rect, buffer: &mut Buffer, look: &Look) -> Option<Position> {
         let search = self.search.as_ref()?;
-        let line = row(inside, 0);
+        let line = row(inside, self.head.len() as u16);
+        if line.is_empty() {
+            return None;
+        }
         let taken = look.put(
             buffer,
             (line.x, line.y),
