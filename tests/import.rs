@@ -10,7 +10,7 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use keyrack::domain::booking::BookingStatus;
 use keyrack::domain::day::Day;
-use keyrack::domain::money::Currency;
+use keyrack::domain::money::{Currency, Money};
 use keyrack::exchange::fault::Fault;
 use keyrack::exchange::interpret::SourceBooking;
 use keyrack::exchange::map::ImportMap;
@@ -168,7 +168,7 @@ fn rates_are_rounded_to_the_currency_and_below_zero_is_as_the_map_says() {
             format!("from,to,type,adults,rate\n2026-03-01,2026-03-02,DBL,2,\"{text}\"\n"),
             &map,
         );
-        (bookings[0].rate.map(|money| money.amount()), report)
+        (bookings[0].rate.map(Money::amount), report)
     };
     assert_eq!(rate("75", "").0.unwrap(), "75.00");
     assert_eq!(rate("94.955", "").0.unwrap(), "94.96");
@@ -347,14 +347,18 @@ fn a_list_of_rooms_is_read_and_its_wrong_rows_named() {
         "Number,room_type,floor,capacity,features\n101,DBL,,,Sea_View; balcony;;sea_view\n1203,STE,,4,\n7,DBL,x,,\n101,DBL,,,\n,DBL,,,\n9,DBL,-1,,\n",
     );
     let listed = read_rooms(&rooms).unwrap();
-    let found: Vec<(&str, i32, Option<u32>)> = listed
+    let found: Vec<(&str, Option<i32>, Option<u32>)> = listed
         .entries
         .iter()
         .map(|room| (room.number.as_str(), room.floor, room.capacity))
         .collect();
     assert_eq!(
         found,
-        [("101", 1, None), ("1203", 12, Some(4)), ("9", -1, None)]
+        [
+            ("101", None, None),
+            ("1203", None, Some(4)),
+            ("9", Some(-1), None)
+        ]
     );
     assert_eq!(listed.entries[0].features, ["balcony", "sea_view"]);
     assert_eq!(

@@ -5,6 +5,7 @@
 //! becomes of it, as commands; [`report`] accounts for every row. Nothing here
 //! writes: commands do, through the desk.
 
+pub mod carry;
 pub mod fault;
 pub mod interpret;
 mod line_ends;
@@ -17,3 +18,4 @@ mod replay_rooms;
 pub mod report;
 pub mod rooms;
 pub mod table;
+pub mod take_over;

@@ -1,7 +1,8 @@
 //! Reads the lists a house is set up from: `rooms.csv` and `room_types.csv`.
 //!
 //! It only reads and checks what a file can say by itself; whether a room is
-//! already there is for the commands made of it (see [`super::set_up`]).
+//! already there is for the commands made of it (see
+//! [`super::take_over`]).
 
 use std::collections::{BTreeSet, HashMap};
 use std::path::Path;
@@ -21,8 +22,8 @@ pub struct ListedRoom {
     pub number: String,
     /// Code of its type.
     pub room_type: String,
-    /// The floor; where the list does not say, what the number says.
-    pub floor: i32,
+    /// The floor; where the list does not say, the number does.
+    pub floor: Option<i32>,
     /// How many sleep in it; where the list does not say, what its type takes.
     pub capacity: Option<u32>,
     /// Features, in order.
@@ -75,12 +76,13 @@ pub fn read_rooms(path: &Path) -> Result<Listed<ListedRoom>, Fault> {
         Ok(ListedRoom {
             line: row.line,
             room_type: row.required("room_type")?,
-            floor: match row.text("floor") {
-                Some(text) => text
-                    .parse()
-                    .map_err(|_| format!("floor “{text}” is not a whole number"))?,
-                None => floor_of(&number),
-            },
+            floor: row
+                .text("floor")
+                .map(|text| {
+                    text.parse()
+                        .map_err(|_| format!("floor “{text}” is not a whole number"))
+                })
+                .transpose()?,
             capacity: row.count("capacity")?,
             features: features(row.text("features").unwrap_or_default()),
             number,
@@ -115,17 +117,6 @@ pub fn read_room_types(path: &Path) -> Result<Listed<ListedType>, Fault> {
 pub const DEFAULT_CAPACITY: u32 = 2;
 /// What a night costs in a room of a type of which nothing is said.
 pub const DEFAULT_RATE: &str = "0";
-
-/// `204` lies on floor 2, `1203` on floor 12; a number with fewer than three
-/// digits on the ground floor.
-fn floor_of(number: &str) -> i32 {
-    let digits: String = number.chars().filter(char::is_ascii_digit).collect();
-    let above = digits.len().saturating_sub(2);
-    digits
-        .get(..above)
-        .and_then(|floor| floor.parse().ok())
-        .unwrap_or(0)
-}
 
 fn features(text: &str) -> Vec<String> {
     let mut features: Vec<String> = text

@@ -1,9 +1,9 @@
 //! The practice hotel: 60 rooms, three months of bookings on either side of
 //! today, made only through commands, the same every time for the same day.
 //!
-//! A [`plan`] is a calendar counted in days from today, partly staged
-//! ([`scenes`]), else left to [`chance`] with the [`figures`] of a real
-//! resort. [`living`] and [`today`] turn it into commands with their moments,
+//! A `plan` is a calendar counted in days from today, partly staged
+//! (`scenes`), else left to `chance` with the `figures` of a real
+//! resort. `living` and `today` turn it into commands with their moments,
 //! so the house has a past in its journal like any other. It decides no rule:
 //! a command that the house refuses would be a fault of the plan, and a test
 //! plays all of them.
