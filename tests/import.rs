@@ -9,15 +9,20 @@ use std::path::{Path, PathBuf};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use keyrack::domain::booking::BookingStatus;
+use keyrack::domain::command::{Command, CreateProperty, Request};
 use keyrack::domain::day::Day;
 use keyrack::domain::money::{Currency, Money};
+use keyrack::domain::staff::Role;
+use keyrack::domain::{Actor, Context, Facts, House, Moment, Refusal, Row, StaffId, decide};
+use keyrack::exchange::carry::{Carried, CarryOut, Way};
 use keyrack::exchange::fault::Fault;
 use keyrack::exchange::interpret::SourceBooking;
 use keyrack::exchange::map::ImportMap;
 use keyrack::exchange::modes::{Fate, Mode, fate};
 use keyrack::exchange::reading::BookingFile;
 use keyrack::exchange::report::ImportReport;
-use keyrack::exchange::rooms::{read_room_types, read_rooms};
+use keyrack::exchange::rooms::{Listed, read_room_types, read_rooms};
+use keyrack::exchange::take_over::{self, HouseToday};
 
 /// A map of the plainest kind, to which tests add lines.
 const PLAIN: &str = r#"
@@ -454,4 +459,174 @@ fn day_uses(bookings: &[SourceBooking]) -> usize {
         .iter()
         .filter(|booking| booking.stay.check_in == booking.stay.check_out)
         .count()
+}
+
+/// A house in memory that carries requests out by the rules alone.
+struct Memory(House);
+
+impl Memory {
+    fn new(today: &str) -> Self {
+        let mut memory = Self(House::default());
+        let property = CreateProperty {
+            name: "House".into(),
+            slug: "house".into(),
+            currency: "EUR".into(),
+            timezone: "Europe/Lisbon".into(),
+            business_date: Some(today.parse().unwrap()),
+            administrator: None,
+        };
+        memory.carry(&property.into()).unwrap();
+        memory
+    }
+
+    fn carry(&mut self, command: &Command) -> Result<Carried, Refusal> {
+        let actor = Actor {
+            id: StaffId(0),
+            employee: "admin".into(),
+            name: "Administrator".into(),
+            permissions: Role::Administrator.defaults(),
+        };
+        let now: Moment = "2026-03-16T09:00:00Z".parse().unwrap();
+        let context = Context {
+            now,
+            actor,
+            counters: self.0.counters,
+            expected_version: None,
+        };
+        let outcome = decide(&self.0, command, &context)?;
+        self.0.apply(&outcome);
+        Ok(Carried::Done {
+            repeated: false,
+            warnings: outcome.warnings,
+        })
+    }
+
+    fn today(&self) -> HouseToday {
+        HouseToday {
+            currency: euro(),
+            business_date: self.0.property.as_ref().unwrap().business_date,
+            room_types: self.0.room_types.keys().cloned().collect(),
+        }
+    }
+
+    fn rooms(&mut self, rooms: &str) -> ImportReport {
+        let folder = Folder::new();
+        let listed = read_rooms(&folder.file("rooms.csv", rooms)).unwrap();
+        let none = Listed {
+            entries: Vec::new(),
+            refused: Vec::new(),
+        };
+        let numbers = self
+            .0
+            .rooms
+            .values()
+            .map(|room| room.number.clone())
+            .collect();
+        let types = self.today().room_types;
+        take_over::rooms(listed, none, Way::Each, (&types, &numbers), self).unwrap()
+    }
+
+    fn bookings(&mut self, content: &str, map: &str, mode: Mode) -> ImportReport {
+        let folder = Folder::new();
+        let file = folder.open(content, map).unwrap();
+        let report =
+            take_over::bookings(&file, mode, Way::Each, &self.today(), self, &mut |_| {}).unwrap();
+        assert!(report.adds_up(), "{report}");
+        report
+    }
+}
+
+impl CarryOut for Memory {
+    fn carry_out(&mut self, requests: Vec<Request>, _: Way) -> Result<Vec<Carried>, Fault> {
+        Ok(requests
+            .iter()
+            .map(|request| {
+                self.carry(&request.command)
+                    .unwrap_or_else(Carried::Refused)
+            })
+            .collect())
+    }
+}
+
+#[test]
+fn a_named_room_is_given_where_it_is_free_and_else_remembered() {
+    let mut memory = Memory::new("2026-03-16");
+    let report = memory.rooms("number,room_type\n101,DBL\n102,DBL\n");
+    assert_eq!(
+        (report.written, report.commands),
+        (2, 3),
+        "two rooms and a type made for them"
+    );
+    assert_eq!(
+        memory
+            .rooms("number,room_type\n101,DBL\n103,DBL\n")
+            .repeated,
+        1
+    );
+    let map = format!(
+        "{}[fields.room]\ncolumn = \"room\"\n[fields.reference]\ncolumn = \"number\"\n[fields.lead]\ncolumn = \"name\"\n",
+        PLAIN.replace("departure =", "lead_days = \"lead\"\ndeparture =")
+    );
+    let content = "number,name,from,to,type,adults,room,lead\n\
+        X1,\"Silva, Ana\",2026-03-20,2026-03-22,DBL,1,101,10\n\
+        X2,\"Costa, Rui\",2026-03-21,2026-03-23,DBL,1,101,\n\
+        X3,,2026-03-15,2026-03-18,DBL,2,,2\n\
+        X4,,2026-03-20,2026-03-22,STE,2,,\n\
+        X5,,2026-03-01,2026-03-16,DBL,2,,\n";
+    let report = memory.bookings(content, &map, Mode::Current);
+    assert_eq!((report.written, report.refused.len()), (3, 1), "{report}");
+    assert_eq!(report.refused[0].code.as_deref(), Some("NOT_FOUND"));
+    assert_eq!(report.refused[0].line, 5);
+    assert_eq!(
+        report.warnings.get("ROOM_OVERLAP_CONFLICT"),
+        Some(&1),
+        "{report}"
+    );
+    let find = |reference: &str| {
+        let found = memory
+            .0
+            .bookings
+            .values()
+            .find(|booking| booking.reference.as_deref() == Some(reference));
+        found.unwrap().clone()
+    };
+    let (given, wanted, begun) = (find("X1"), find("X2"), find("X3"));
+    assert_eq!(
+        (
+            given.needs_room,
+            given.wanted_room,
+            given.placeholder_guests
+        ),
+        (false, None, false)
+    );
+    assert_eq!(given.created_at.to_string(), "2026-03-10T12:00:00Z");
+    assert_eq!(
+        (wanted.needs_room, wanted.wanted_room.as_deref()),
+        (true, Some("101"))
+    );
+    assert!(begun.placeholder_guests && begun.lead == "Guest of line 4");
+    assert_eq!(memory.0.segments_of(given.id).len(), 1);
+
+    let report = memory.bookings(content, &map, Mode::History);
+    assert_eq!(
+        (report.written, report.by_status.get("COMPLETED")),
+        (1, Some(&1)),
+        "{report}"
+    );
+    let past = memory
+        .0
+        .bookings
+        .values()
+        .find(|booking| booking.reference.as_deref() == Some("X5"))
+        .unwrap();
+    assert_eq!(
+        (past.status, past.needs_room),
+        (BookingStatus::Completed, false)
+    );
+    assert!(
+        memory
+            .0
+            .row(keyrack::domain::Table::Booking, past.id.0)
+            .is_some_and(|row| matches!(row, Row::Booking(_)))
+    );
 }

@@ -23,8 +23,6 @@ pub enum Way {
 pub enum Carried {
     /// It was carried out (or would be).
     Done {
-        /// The code of the booking it touched, if it touched one.
-        booking: Option<String>,
         /// Whether an earlier run had done it.
         repeated: bool,
         /// What the house said besides.

@@ -97,13 +97,6 @@ pub fn create(booking: &SourceBooking, status: BookingStatus, reference: String)
         nationality: booking.nationality.clone(),
         document: None,
     };
-    let mut notes = booking.notes.clone();
-    notes.extend(
-        booking
-            .room
-            .as_ref()
-            .map(|room| format!("The source names room {room}")),
-    );
     CreateBooking {
         room_type: booking.room_type.clone(),
         check_in: Some(booking.stay.check_in),
@@ -120,8 +113,13 @@ pub fn create(booking: &SourceBooking, status: BookingStatus, reference: String)
         is_vip: booking.is_vip,
         is_direct: Some(booking.is_direct),
         group: booking.group.clone(),
-        notes: (!notes.is_empty()).then(|| notes.join("; ")),
+        notes: (!booking.notes.is_empty()).then(|| booking.notes.join("; ")),
         placeholder_guests: placeholder,
+        booked_on: booking.booked,
+        wanted_room: booking
+            .room
+            .clone()
+            .filter(|_| status == BookingStatus::Confirmed),
         ..CreateBooking::default()
     }
 }

@@ -167,6 +167,9 @@ impl Director<'_> {
         let reference = format!("line {line}");
         let mut create = modes::create(booking, BookingStatus::Confirmed, reference);
         create.code = Some(self.code(line));
+        // The moment of the command says when, and the replay gives the rooms.
+        create.booked_on = None;
+        create.wanted_room = None;
         self.step(made_at, 0, line, "create", create);
         let closed_on = booking
             .status_date

@@ -14,7 +14,7 @@ use super::replay;
 use super::report::{ImportReport, Refused};
 use super::rooms::{DEFAULT_CAPACITY, DEFAULT_RATE, Listed, ListedRoom, ListedType};
 use crate::domain::booking::BookingStatus;
-use crate::domain::command::{CreateRoom, CreateRoomType, PreAssign, Request};
+use crate::domain::command::{CreateRoom, CreateRoomType, Request};
 use crate::domain::day::Day;
 use crate::domain::error::Code;
 use crate::domain::money::{Currency, Price};
@@ -102,12 +102,10 @@ impl Taking<'_> {
         let carried: Vec<Carried> = carried.into_iter().skip(before).collect();
         let none = self.way == Way::AllOrNone
             && carried.iter().any(|one| matches!(one, Carried::Refused(_)));
-        let mut rooms = Vec::new();
         for (row, carried) in rows.into_iter().zip(carried) {
-            let room = self.account(&row, carried, none, report);
-            rooms.extend(room);
+            account(&row, carried, none, report);
         }
-        self.give_rooms(rooms, report)
+        Ok(())
     }
 
     /// Types that the rows name, the map describes and the house lacks.
@@ -137,79 +135,34 @@ impl Taking<'_> {
             ..command.into()
         }
     }
+}
 
-    /// Accounts for one row; answers the code of its booking and the room the
-    /// source names, where it is to be given that room.
-    fn account(
-        &self,
-        row: &Row,
-        carried: Carried,
-        none: bool,
-        report: &mut ImportReport,
-    ) -> Option<(String, String)> {
-        match carried {
-            Carried::Done { repeated: true, .. } => report.repeated += 1,
-            Carried::Refused(refusal) if refusal.code == Code::KeyReused => report.repeated += 1,
-            Carried::Refused(refusal) => report.refused.push(Refused {
-                line: row.booking.line,
-                code: Some(refusal.code.as_str().to_owned()),
-                reason: refusal.message,
-            }),
-            Carried::Done { .. } if none => {
-                ImportReport::count(
-                    &mut report.passed_over,
-                    "in order, but not written since others were refused",
-                );
+/// Accounts for one row; `none`: nothing was written, for others were refused.
+fn account(row: &Row, carried: Carried, none: bool, report: &mut ImportReport) {
+    match carried {
+        Carried::Done { repeated: true, .. } => report.repeated += 1,
+        Carried::Refused(refusal) if refusal.code == Code::KeyReused => report.repeated += 1,
+        Carried::Refused(refusal) => report.refused.push(Refused {
+            line: row.booking.line,
+            code: Some(refusal.code.as_str().to_owned()),
+            reason: refusal.message,
+        }),
+        Carried::Done { .. } if none => {
+            ImportReport::count(
+                &mut report.passed_over,
+                "in order, but not written since others were refused",
+            );
+        }
+        Carried::Done { warnings, .. } => {
+            report.written += 1;
+            ImportReport::count(&mut report.by_status, row.status.as_str());
+            for correction in &row.booking.corrections {
+                ImportReport::count(&mut report.corrections, correction);
             }
-            Carried::Done {
-                booking, warnings, ..
-            } => {
-                report.written += 1;
-                ImportReport::count(&mut report.by_status, row.status.as_str());
-                for correction in &row.booking.corrections {
-                    ImportReport::count(&mut report.corrections, correction);
-                }
-                for warning in warnings {
-                    ImportReport::count(&mut report.warnings, &warning.code);
-                }
-                let open = matches!(row.status, BookingStatus::Confirmed);
-                return booking
-                    .zip(row.booking.room.clone())
-                    .filter(|_| open && self.way == Way::Each);
+            for warning in warnings {
+                ImportReport::count(&mut report.warnings, &warning.code);
             }
         }
-        None
-    }
-
-    /// Gives the rooms the source names. A refusal leaves the booking without
-    /// one, in the tray; the note says which room it wanted.
-    fn give_rooms(
-        &mut self,
-        rooms: Vec<(String, String)>,
-        report: &mut ImportReport,
-    ) -> Result<(), Fault> {
-        if rooms.is_empty() {
-            return Ok(());
-        }
-        let requests: Vec<Request> = rooms
-            .into_iter()
-            .map(|(booking, room)| {
-                PreAssign {
-                    booking,
-                    room,
-                    ..PreAssign::default()
-                }
-                .into()
-            })
-            .collect();
-        report.commands += requests.len() as u64;
-        for carried in self.carrier.carry_out(requests, Way::Each)? {
-            if let Carried::Refused(refusal) = carried {
-                let kind = format!("{}: left without the room it names", refusal.code);
-                ImportReport::count(&mut report.warnings, &kind);
-            }
-        }
-        Ok(())
     }
 }
 
@@ -260,14 +213,14 @@ pub fn rooms(
     report.repeated = (listed.entries.len() - new.len()) as u64;
     requests.extend(new.iter().map(|room| Request::from(room_of(room))));
     report.commands = requests.len() as u64;
-    let carried = carrier.carry_out(requests, way)?;
+    let answers = carrier.carry_out(requests, way)?;
     for refused in types.refused {
         ImportReport::count(
             &mut report.warnings,
             &format!("room type on line {}: {}", refused.line, refused.reason),
         );
     }
-    account_rooms(&new, carried, before, way, &mut report);
+    account_rooms(&new, answers, before, way, &mut report);
     report.refused.sort_by_key(|refused| refused.line);
     Ok(report)
 }

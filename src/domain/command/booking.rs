@@ -79,6 +79,13 @@ pub struct CreateBooking {
     /// The names are an importer's placeholders.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub placeholder_guests: bool,
+    /// The day it was made elsewhere; else it is made now.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub booked_on: Option<Day>,
+    /// The room a file or feed names for it: given where it is free, else
+    /// remembered as wanted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub wanted_room: Option<String>,
 }
 
 /// Change a booking's particulars; what is left out stays.

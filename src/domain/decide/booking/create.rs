@@ -7,10 +7,11 @@ use super::{called, tell};
 use crate::domain::booking::{Booking, BookingStatus, Contact, Preferences};
 use crate::domain::command::CreateBooking;
 use crate::domain::day::{Day, LONGEST_STAY, Stay};
-use crate::domain::decide::{Decide, check, find, sold};
+use crate::domain::decide::{Decide, assign, check, find, sold};
 use crate::domain::draft::Draft;
 use crate::domain::error::{Code, Refusal};
 use crate::domain::id::BookingId;
+use crate::domain::moment::{Moment, TimeOfDay};
 use crate::domain::money::{Money, Price};
 use crate::domain::note::NoteSubject;
 use crate::domain::property::RoomType;
@@ -21,6 +22,9 @@ impl Decide for CreateBooking {
         if booking.holds_inventory(&draft.property().policies) {
             sold::check(draft, &booking)?;
         }
+        if let Some(number) = self.wanted_room.as_deref() {
+            give_wanted(draft, &booking, number);
+        }
         tell(draft, &booking);
         draft.summarise(format!(
             "Took booking {} for {}",
@@ -28,6 +32,20 @@ impl Decide for CreateBooking {
             booking.stay
         ));
         Ok(())
+    }
+}
+
+/// Gives the room that came with the booking. Where it cannot be given, the
+/// booking is taken all the same, and remembers which room was wanted.
+fn give_wanted(draft: &mut Draft, booking: &Booking, number: &str) {
+    let given = find::room(draft, number)
+        .and_then(|room| assign::give(draft, booking, &room, assign::Terms::default()));
+    if let Err(refusal) = given {
+        draft.save(Booking {
+            wanted_room: Some(number.trim().to_owned()),
+            ..booking.clone()
+        });
+        draft.warn(refusal.code, refusal.message);
     }
 }
 
@@ -78,7 +96,7 @@ pub fn make(draft: &mut Draft, command: &CreateBooking) -> Result<Booking, Refus
         guest_waiting: false,
         placeholder_guests: command.placeholder_guests,
         status_reason: None,
-        created_at: draft.context().now,
+        created_at: made_at(draft, command.booked_on),
         needs_room: false,
         room_type: kind.code.clone(),
         id: BookingId(draft.fresh_id()),
@@ -101,6 +119,18 @@ pub fn make(draft: &mut Draft, command: &CreateBooking) -> Result<Booking, Refus
         );
     }
     Ok(booking)
+}
+
+/// When the booking was made: at noon of the day it was made elsewhere, but
+/// never after now.
+fn made_at(draft: &Draft, booked_on: Option<Day>) -> Moment {
+    let now = draft.context().now;
+    booked_on.map_or(now, |day| {
+        draft
+            .property()
+            .moment(day, TimeOfDay::fixed(12, 0))
+            .min(now)
+    })
 }
 
 /// The stay the command describes by its ends, or by its first night and length.
