@@ -464,6 +464,11 @@ impl<'a> Draft<'a> {
         );
     }
 
+    /// Takes a key out of the receipt, for a step that touches many of a kind.
+    pub fn forget(&mut self, name: &str) {
+        self.receipt.remove(name);
+    }
+
     /// Says something that the person should still know.
     pub fn warn(&mut self, code: impl std::fmt::Display, message: impl Into<String>) {
         self.warnings.push(Warning {

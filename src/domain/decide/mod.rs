@@ -5,11 +5,14 @@
 //! its family; nothing here does I/O.
 
 pub mod assign;
+mod block;
 mod booking;
 pub mod break_block;
 mod check;
 pub mod coming;
+mod day;
 mod find;
+mod housekeeping;
 mod moving;
 mod permission;
 mod setup;
@@ -20,6 +23,7 @@ mod stranded;
 mod tests;
 mod unbuilt;
 mod undo;
+mod walk_in;
 
 pub use permission::who_may;
 

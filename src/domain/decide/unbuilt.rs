@@ -16,26 +16,4 @@ macro_rules! unbuilt {
     )*};
 }
 
-unbuilt!(
-    WalkIn,
-    BlockRooms,
-    EditBlock,
-    ReleaseBlock,
-    StartCleaning,
-    StopCleaning,
-    MarkCleaned,
-    Inspect,
-    StartService,
-    FinishService,
-    DeclineService,
-    SetDoNotDisturb,
-    MarkMaintenance,
-    CompleteMaintenance,
-    PutOutOfOrder,
-    ReturnToService,
-    Rush,
-    ResolveAlert,
-    SnoozeAlert,
-    AcknowledgeAlert,
-    NightAudit,
-);
+unbuilt!(ResolveAlert, SnoozeAlert, AcknowledgeAlert);

@@ -259,7 +259,7 @@ fn new_code(draft: &mut Draft, wanted: Option<&str>) -> Result<String, Refusal> 
 ///
 /// # Errors
 /// `INVALID_VALUE` for one that cannot be meant.
-pub fn rate_of(draft: &Draft, kind: &RoomType, given: Option<&Price>) -> Result<Money, Refusal> {
+fn rate_of(draft: &Draft, kind: &RoomType, given: Option<&Price>) -> Result<Money, Refusal> {
     given.map_or(Ok(kind.rate), |rate| check::rate(draft, rate))
 }
 

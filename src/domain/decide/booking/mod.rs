@@ -6,7 +6,7 @@ mod party;
 mod remark;
 mod status;
 
-pub use create::{make, rate_of};
+pub use create::make;
 pub use status::declare_no_show;
 
 use crate::domain::booking::Booking;

@@ -152,7 +152,6 @@ fn selling_below_zero_warns_or_is_refused_by_policy() {
 }
 
 #[test]
-#[ignore = "wants the night audit and blocks"]
 fn oversold_counts_blocks_repairs_and_rooms_out_of_use() {
     let mut hotel = SmallHouse::new();
     hotel.say(r#"{"op":"edit_room","room":"101","active":false}"#, &[]);
@@ -383,7 +382,6 @@ fn a_note_is_about_one_thing_and_by_who_may() {
 }
 
 #[test]
-#[ignore = "wants the night audit and blocks"]
 fn a_waiting_guest_puts_the_room_on_rush() {
     let mut hotel = SmallHouse::new();
     let yi = hotel.guest_in("201", 1, "Yi");
