@@ -1,1 +1,25 @@
-//! Carries out commands, one transaction each: load, decide, write, journal. The one door through which anything changes.
+//! The desk: the one door through which anything changes.
+//!
+//! Carries a command out in one transaction (load, decide, write, journal),
+//! answers questions for the screens, and gives consoles a handle that never
+//! blocks. Holds no rule of its own: what a command comes to is decided by
+//! [`crate::domain`], how it is stored by [`crate::store`].
+
+mod execute;
+mod failure;
+mod handle;
+mod look;
+mod open;
+mod receipt;
+mod session;
+mod snapshot;
+
+pub use crate::store::Sharing;
+pub use execute::Desk;
+pub use failure::Failure;
+pub use handle::{Answer, Handle};
+pub use look::{After, BookingFilter, JournalLine, Window};
+pub use open::{default_path, found};
+pub use receipt::Receipt;
+pub use session::{Channel, Session};
+pub use snapshot::{News, Snapshot};

@@ -1,0 +1,361 @@
+//! Carrying a command out: one transaction that loads, decides, writes and
+//! journals.
+
+use std::hash::{BuildHasher, Hasher};
+use std::path::Path;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use serde_json::Value;
+
+use crate::domain::command::{Command, Request};
+use crate::domain::staff::Permission;
+use crate::domain::{Actor, Code, Context, Facts, Moment, Outcome, PropertyId, Refusal, StaffId, decide_all};
+use crate::store::journal::NewEntry;
+use crate::store::{Reader, Store, StoreError, Transaction};
+
+use super::{Failure, Receipt, Session};
+
+/// How many commands share a transaction when many are carried out.
+const CHUNK: usize = 500;
+
+/// The open database with its door. One desk is owned by one thread; several
+/// desks, in one process or many, may share a file.
+pub struct Desk {
+    store: Store,
+    reader: Reader,
+    clock: fn() -> Moment,
+}
+
+impl Desk {
+    /// Opens an existing database.
+    ///
+    /// # Errors
+    /// Every way in which the file is not a sound keyrack database.
+    pub fn open(path: &Path) -> Result<Desk, Failure> {
+        let store = Store::open(path)?;
+        let reader = store.reader()?;
+        Ok(Desk { store, reader, clock: now })
+    }
+
+    /// The same desk with another clock, for tests.
+    #[must_use]
+    pub fn with_clock(mut self, clock: fn() -> Moment) -> Desk {
+        self.clock = clock;
+        self
+    }
+
+    /// The moment on the desk's clock.
+    pub fn now(&self) -> Moment {
+        (self.clock)()
+    }
+
+    pub(super) fn clock(&self) -> fn() -> Moment {
+        self.clock
+    }
+
+    pub(super) fn another_reader(&self) -> Result<Reader, Failure> {
+        Ok(self.store.reader()?)
+    }
+
+    pub(super) fn reader(&self) -> &Reader {
+        &self.reader
+    }
+
+    pub(super) fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// Carries one command out.
+    ///
+    /// # Errors
+    /// The refusal of the rules, or the failure of the store; nothing was
+    /// changed then.
+    pub fn execute(&mut self, session: &Session, request: &Request) -> Result<Receipt, Failure> {
+        self.step(session, std::slice::from_ref(request))
+    }
+
+    /// Carries several commands out as one step: all, or none. They share one
+    /// receipt, and one undo takes them all back.
+    ///
+    /// # Errors
+    /// As [`Desk::execute`]; the details name the place of the one refused.
+    pub fn execute_atomic(&mut self, session: &Session, requests: &[Request]) -> Result<Receipt, Failure> {
+        self.step(session, requests)
+    }
+
+    /// Carries many commands out, each a step of its own, many to a
+    /// transaction; a refused one does not stop the others. `answered` hears
+    /// of each as soon as its transaction is safe on the disk.
+    ///
+    /// # Errors
+    /// The failure of the store; what was answered for is safe.
+    pub fn execute_many(
+        &mut self,
+        session: &Session,
+        requests: &mut dyn Iterator<Item = Request>,
+        answered: &mut dyn FnMut(usize, &Request, Result<Receipt, Refusal>),
+    ) -> Result<(), Failure> {
+        let clock = self.clock;
+        let mut first = 0;
+        loop {
+            let chunk: Vec<Request> = requests.take(CHUNK).collect();
+            if chunk.is_empty() {
+                return Ok(());
+            }
+            let mut transaction = self.store.begin()?;
+            let mut answers = Vec::with_capacity(chunk.len());
+            for request in &chunk {
+                let key = request.key.clone().unwrap_or_else(fresh_key);
+                let carried = carry_out(&mut transaction, session, std::slice::from_ref(request), &key, clock);
+                answers.push(match carried {
+                    Ok(receipt) => Ok(receipt),
+                    Err(Failure::Refused(refusal)) => Err(refusal),
+                    Err(failure) => return Err(failure),
+                });
+            }
+            transaction.commit()?;
+            for (index, (request, answer)) in chunk.iter().zip(answers).enumerate() {
+                answered(first + index, request, answer);
+            }
+            first += chunk.len();
+        }
+    }
+
+    fn step(&mut self, session: &Session, requests: &[Request]) -> Result<Receipt, Failure> {
+        let key = requests.iter().find_map(|request| request.key.clone()).unwrap_or_else(fresh_key);
+        let clock = self.clock;
+        let mut transaction = self.store.begin()?;
+        let receipt = carry_out(&mut transaction, session, requests, &key, clock)?;
+        match transaction.commit() {
+            Ok(()) => Ok(receipt),
+            Err(error) if error.outcome_unknown() => self.find_out(session, &key, error),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// After a commit of unknown outcome: the journal knows, once reopened.
+    fn find_out(&mut self, session: &Session, key: &str, error: StoreError) -> Result<Receipt, Failure> {
+        let path = self.store.path().to_owned();
+        self.store = Store::open(&path)?;
+        self.reader = self.store.reader()?;
+        let transaction = self.store.begin()?;
+        match transaction.view().entry_with_key(Some(session.property), key)? {
+            Some(entry) => Ok(answer_again(entry.seq, entry.receipt, false)),
+            None => Err(error.into()),
+        }
+    }
+}
+
+/// The moment on the system's clock.
+fn now() -> Moment {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    Moment::from_millis(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
+}
+
+/// An idempotency key nobody else has: every command gets one, so that a
+/// retry after an unknown outcome cannot apply twice.
+pub(super) fn fresh_key() -> String {
+    let random = || std::collections::hash_map::RandomState::new().build_hasher().finish();
+    format!("auto-{:016x}{:016x}", random(), random())
+}
+
+fn carry_out(
+    transaction: &mut Transaction<'_>,
+    session: &Session,
+    requests: &[Request],
+    key: &str,
+    clock: fn() -> Moment,
+) -> Result<Receipt, Failure> {
+    let property = property_of(session, requests);
+    let facts = transaction.view().facts(property);
+    let command = written(requests);
+    let op = op_of(requests);
+    if requests.iter().any(|request| request.key.is_some())
+        && let Some(entry) = transaction.view().entry_with_key(property, key)?
+    {
+        return if entry.op == op && (entry.erased || entry.command == command) {
+            Ok(answer_again(entry.seq, entry.receipt, true))
+        } else {
+            Err(key_reused(key).into())
+        };
+    }
+    let actor = actor(&facts, session, requests)?;
+    let at = moment(session, requests, &actor, clock)?;
+    let by = actor.id;
+    let context = Context {
+        now: at,
+        actor,
+        counters: transaction.view().counters(property)?,
+        expected_version: requests.first().and_then(|request| request.version),
+    };
+    let commands: Vec<Command> = requests.iter().map(|request| request.command.clone()).collect();
+    let decided = decide_all(&facts, &commands, &context);
+    facts.sound()?;
+    drop(facts);
+    let outcome = decided?;
+    if outcome.changes.is_empty() {
+        return Ok(receipt_of(&outcome, transaction.view().latest_seq()?));
+    }
+    write(transaction, &outcome, property)?;
+    let receipt = receipt_of(&outcome, 0);
+    let entry = NewEntry {
+        at,
+        property: owner(&outcome, property),
+        by: author(&outcome, by),
+        channel: session.channel.as_str(),
+        os_user: session.os_user.as_deref(),
+        op: &op,
+        command,
+        changes: &outcome.changes,
+        receipt: serde_json::to_value(&receipt).unwrap_or(Value::Null),
+        summary: &outcome.summary,
+        key,
+        undoes: outcome.undoes,
+    };
+    let seq = transaction.append(&entry)?;
+    Ok(Receipt { seq, ..receipt })
+}
+
+/// A property being made is nobody's yet.
+fn property_of(session: &Session, requests: &[Request]) -> Option<PropertyId> {
+    let makes_one = requests.iter().any(|request| matches!(request.command, Command::CreateProperty(_)));
+    (!makes_one).then_some(session.property)
+}
+
+/// The property an entry belongs to: the session's, or the one just made.
+fn owner(outcome: &Outcome, property: Option<PropertyId>) -> Option<PropertyId> {
+    property.or_else(|| {
+        outcome.changes.iter().find_map(|change| match &change.after {
+            Some(crate::domain::Row::Property(made)) => Some(made.id),
+            _ => None,
+        })
+    })
+}
+
+/// The person an entry names: who acted, or the administrator just made.
+fn author(outcome: &Outcome, by: StaffId) -> StaffId {
+    let made = outcome.changes.iter().find_map(|change| match (&change.before, &change.after) {
+        (None, Some(crate::domain::Row::Staff(person))) => Some(person.id),
+        _ => None,
+    });
+    if by == StaffId(0) { made.unwrap_or(by) } else { by }
+}
+
+fn write(transaction: &mut Transaction<'_>, outcome: &Outcome, property: Option<PropertyId>) -> Result<(), Failure> {
+    transaction.write(&outcome.changes).map_err(|error| match error {
+        // What the rules should have found first; the schema is the last guard.
+        StoreError::NightTaken | StoreError::DayTaken => {
+            Refusal::new(Code::RoomOverlapConflict, error.to_string()).into()
+        }
+        StoreError::StillUsed { .. } => Refusal::new(Code::UndoBlocked, error.to_string()).into(),
+        other => Failure::Store(other),
+    })?;
+    if let Some(property) = owner(outcome, property) {
+        transaction.save_counters(property, &outcome.counters)?;
+    }
+    Ok(())
+}
+
+/// Who acts: the session's person, or the one the command names.
+fn actor(facts: &dyn Facts, session: &Session, requests: &[Request]) -> Result<Actor, Refusal> {
+    if requests.iter().any(|request| matches!(request.command, Command::CreateProperty(_))) {
+        return Ok(Actor {
+            id: StaffId(0),
+            employee: String::new(),
+            name: "set-up".into(),
+            permissions: crate::domain::staff::Role::Administrator.defaults(),
+        });
+    }
+    let own = facts
+        .staff(session.staff)
+        .filter(|person| person.active)
+        .ok_or_else(|| Refusal::new(Code::PermissionDenied, "You are no longer on the staff here; sign in again."))?;
+    let Some(named) = requests.iter().find_map(|request| request.by.as_deref()) else {
+        return Ok(Actor::of(&own));
+    };
+    let other =
+        facts.all_staff().into_iter().find(|person| person.active && person.employee == named).ok_or_else(|| {
+            Refusal::new(Code::NotFound, format!("Nobody here has the employee number \"{named}\"; check \"by\"."))
+                .with("by", named)
+        })?;
+    if other.id != own.id && !own.permissions.may(Permission::Admin) {
+        return Err(Refusal::new(
+            Code::PermissionDenied,
+            format!("{} may not act for {}; only an administrator may.", own.name, other.name),
+        ));
+    }
+    Ok(Actor::of(&other))
+}
+
+/// When it happens: now, or, in a replay, when the command says.
+fn moment(
+    session: &Session,
+    requests: &[Request],
+    actor: &Actor,
+    clock: fn() -> Moment,
+) -> Result<Moment, Refusal> {
+    let Some(at) = requests.iter().find_map(|request| request.at) else {
+        return Ok(clock());
+    };
+    if session.replay || actor.id == StaffId(0) {
+        return Ok(at);
+    }
+    Err(Refusal::new(
+        Code::BadCommand,
+        "The field \"at\" is only for a replay; leave it out, or run the batch with --replay.",
+    )
+    .with("field", "at"))
+}
+
+fn op_of(requests: &[Request]) -> String {
+    match requests {
+        [only] => only.command.op().to_owned(),
+        _ => "batch".to_owned(),
+    }
+}
+
+/// The command as the journal keeps it; several are an array.
+fn written(requests: &[Request]) -> Value {
+    let value = |request: &Request| {
+        let mut kept = request.clone();
+        kept.key = None;
+        serde_json::to_value(&kept).unwrap_or(Value::Null)
+    };
+    match requests {
+        [only] => value(only),
+        several => Value::Array(several.iter().map(value).collect()),
+    }
+}
+
+fn key_reused(key: &str) -> Refusal {
+    Refusal::new(
+        Code::KeyReused,
+        format!("The key \"{key}\" was used for another command; take a new key for a new command."),
+    )
+    .with("key", key)
+}
+
+fn receipt_of(outcome: &Outcome, seq: i64) -> Receipt {
+    Receipt {
+        ok: true,
+        seq,
+        repeated: false,
+        summary: outcome.summary.clone(),
+        warnings: outcome.warnings.clone(),
+        touched: outcome.receipt.clone(),
+    }
+}
+
+/// The receipt that was given before.
+fn answer_again(seq: i64, stored: Value, repeated: bool) -> Receipt {
+    let stored: Option<Receipt> = serde_json::from_value(stored).ok();
+    let empty = Receipt {
+        ok: true,
+        seq,
+        repeated,
+        summary: String::new(),
+        warnings: Vec::new(),
+        touched: serde_json::Map::new(),
+    };
+    Receipt { seq, repeated, ..stored.unwrap_or(empty) }
+}

@@ -1,0 +1,191 @@
+//! A console's handle on the desk: it never blocks. One thread writes, one
+//! reads; the screens are drawn from the newest snapshot.
+
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::{Arc, atomic::AtomicU64, atomic::Ordering};
+use std::thread;
+use std::time::Duration;
+
+use tokio::sync::{oneshot, watch};
+
+use crate::domain::Moment;
+use crate::domain::command::Request;
+use crate::store::Reader;
+
+use super::{Desk, Failure, Receipt, Session, Snapshot, Window};
+
+/// How often another process's commits are looked for. Half of what a person
+/// at another terminal may wait.
+const GLANCE: Duration = Duration::from_millis(250);
+
+/// What a command answered.
+pub type Answer = Result<Receipt, Failure>;
+
+struct Job {
+    session: Session,
+    requests: Vec<Request>,
+    answer: oneshot::Sender<Answer>,
+}
+
+enum Look {
+    /// The screen shows other days now, or another person looks.
+    At(Session, Window),
+    /// This console has written something.
+    Again,
+}
+
+/// A console's handle on the desk. Dropping it ends both threads once what was
+/// submitted is carried out.
+#[derive(Debug)]
+pub struct Handle {
+    session: Session,
+    window: Window,
+    jobs: Sender<Job>,
+    looks: Sender<Look>,
+    snapshots: watch::Receiver<Arc<Snapshot>>,
+    prefix: String,
+    count: AtomicU64,
+}
+
+impl Handle {
+    /// Starts the threads over an open desk, with a first snapshot read.
+    ///
+    /// # Errors
+    /// The store cannot read.
+    pub fn start(desk: Desk, session: Session, window: Window) -> Result<Handle, Failure> {
+        let prefix = format!("{}-", super::execute::fresh_key());
+        let reader = desk.another_reader()?;
+        let clock = desk.clock();
+        let first = Snapshot::read(&reader, &session, window, None, &prefix, clock())?;
+        let (publish, snapshots) = watch::channel(Arc::new(first));
+        let (jobs, to_do) = channel();
+        let (looks, to_see) = channel();
+        let nudge = looks.clone();
+        let eyes = Eyes { reader, session: session.clone(), window, prefix: prefix.clone(), clock, publish };
+        spawn("keyrack-writes", move || write_all(desk, &to_do, &nudge));
+        spawn("keyrack-reads", move || eyes.watch(&to_see));
+        Ok(Handle { session, window, jobs, looks, snapshots, prefix, count: AtomicU64::new(0) })
+    }
+
+    /// Who acts through this handle.
+    pub fn session(&self) -> &Session {
+        &self.session
+    }
+
+    /// Hands the console to another person, or another property.
+    pub fn switch(&mut self, session: Session) {
+        self.session = session;
+        self.look(self.window);
+    }
+
+    /// Submits a command; the answer comes when it is safe on the disk.
+    pub fn submit(&self, request: Request) -> oneshot::Receiver<Answer> {
+        self.submit_as_one(vec![request])
+    }
+
+    /// Submits several commands as one step: all, or none.
+    pub fn submit_as_one(&self, mut requests: Vec<Request>) -> oneshot::Receiver<Answer> {
+        let number = self.count.fetch_add(1, Ordering::Relaxed);
+        if let Some(first) = requests.first_mut() {
+            first.key.get_or_insert_with(|| format!("{}{number}", self.prefix));
+        }
+        let (answer, receiver) = oneshot::channel();
+        // A closed channel drops the answer's sender, which the receiver sees.
+        let _ = self.jobs.send(Job { session: self.session.clone(), requests, answer });
+        receiver
+    }
+
+    /// Asks for other days to be loaded.
+    pub fn look(&mut self, window: Window) {
+        self.window = window;
+        let _ = self.looks.send(Look::At(self.session.clone(), window));
+    }
+
+    /// Asks for everything to be read anew.
+    pub fn refresh(&self) {
+        let _ = self.looks.send(Look::Again);
+    }
+
+    /// The newest snapshot, and word of newer ones.
+    pub fn snapshots(&self) -> watch::Receiver<Arc<Snapshot>> {
+        self.snapshots.clone()
+    }
+}
+
+fn spawn(name: &str, work: impl FnOnce() + Send + 'static) {
+    // Without a thread there is no console; the channels' ends are dropped and
+    // every submit answers that the writing part has stopped.
+    if let Err(error) = thread::Builder::new().name(name.to_owned()).spawn(work) {
+        tracing::error!(%error, "could not start {name}");
+    }
+}
+
+fn write_all(mut desk: Desk, to_do: &Receiver<Job>, nudge: &Sender<Look>) {
+    for job in to_do {
+        let answer = match job.requests.as_slice() {
+            [only] => desk.execute(&job.session, only),
+            several => desk.execute_atomic(&job.session, several),
+        };
+        if let Err(Failure::Store(error)) = &answer {
+            tracing::error!(%error, "a command failed");
+        }
+        let _ = nudge.send(Look::Again);
+        let _ = job.answer.send(answer);
+    }
+}
+
+/// The thread that reads.
+struct Eyes {
+    reader: Reader,
+    session: Session,
+    window: Window,
+    prefix: String,
+    clock: fn() -> Moment,
+    publish: watch::Sender<Arc<Snapshot>>,
+}
+
+impl Eyes {
+    fn watch(mut self, to_see: &Receiver<Look>) {
+        let mut seen = self.reader.data_version().ok();
+        loop {
+            let mut wanted = match to_see.recv_timeout(GLANCE) {
+                Ok(look) => {
+                    self.take(look);
+                    true
+                }
+                Err(RecvTimeoutError::Timeout) => false,
+                Err(RecvTimeoutError::Disconnected) => return,
+            };
+            while let Ok(look) = to_see.try_recv() {
+                self.take(look);
+                wanted = true;
+            }
+            let present = self.reader.data_version().ok();
+            if wanted || present != seen {
+                seen = present;
+                self.publish_anew();
+            }
+        }
+    }
+
+    fn take(&mut self, look: Look) {
+        if let Look::At(session, window) = look {
+            self.session = session;
+            self.window = window;
+        }
+    }
+
+    fn publish_anew(&self) {
+        let last = self.publish.borrow().clone();
+        let read =
+            Snapshot::read(&self.reader, &self.session, self.window, Some(last.head), &self.prefix, (self.clock)());
+        let next = match read {
+            Ok(snapshot) => snapshot,
+            Err(failure) => {
+                tracing::error!(%failure, "could not read the house");
+                Snapshot { trouble: Some(failure.message()), news: Vec::new(), ..(*last).clone() }
+            }
+        };
+        let _ = self.publish.send(Arc::new(next));
+    }
+}

@@ -1,0 +1,104 @@
+//! What a console's screens are drawn from: the house at one moment, and what
+//! happened since the last one.
+
+use crate::domain::facts::StepHead;
+use crate::domain::{Change, House, Moment, StaffId};
+use crate::store::Reader;
+use crate::store::journal::Entry;
+
+use super::{Failure, Session, Window};
+
+/// How many of the latest journal entries a house on screen carries: enough
+/// for undo and redo to be previewed.
+const STEPS: i64 = 40;
+
+/// Something that happened since the last snapshot.
+#[derive(Clone, PartialEq, Debug)]
+pub struct News {
+    /// The journal entry.
+    pub seq: i64,
+    /// When.
+    pub at: Moment,
+    /// Who.
+    pub by: StaffId,
+    /// Their name.
+    pub name: String,
+    /// The operation.
+    pub op: String,
+    /// What was done, in words.
+    pub summary: String,
+    /// Whether this very console did it.
+    pub ours: bool,
+}
+
+/// The house at one moment.
+#[derive(Clone, Debug)]
+pub struct Snapshot {
+    /// The house, for the window and whatever else is alive.
+    pub house: House,
+    /// The days it was loaded for.
+    pub window: Window,
+    /// The latest journal entry it knows of.
+    pub head: i64,
+    /// When it was read.
+    pub loaded_at: Moment,
+    /// What happened since the snapshot before, oldest first.
+    pub news: Vec<News>,
+    /// Why it could not be read anew, if it could not: it is the last good one.
+    pub trouble: Option<String>,
+}
+
+impl Snapshot {
+    /// Reads the house anew. `head` is the latest entry the screen knows of;
+    /// `ours` is what this console's idempotency keys begin with.
+    ///
+    /// # Errors
+    /// The store cannot read.
+    pub(super) fn read(
+        reader: &Reader,
+        session: &Session,
+        window: Window,
+        head: Option<i64>,
+        ours: &str,
+        now: Moment,
+    ) -> Result<Snapshot, Failure> {
+        // The journal is read first: what comes after it will be news next time.
+        let (latest, entries) = reader.read(|view| {
+            let latest = view.latest_seq()?;
+            let entries = view.entries_since((latest - STEPS).max(0), Some(session.property), STEPS as u32 * 2)?;
+            Ok::<_, Failure>((latest, entries))
+        })?;
+        let mut house = super::look::load(reader, session.property, window)?;
+        let news = entries
+            .iter()
+            .filter(|entry| head.is_some_and(|head| entry.seq > head) && entry.seq <= latest)
+            .map(|entry| news(&house, entry, ours))
+            .collect();
+        house.steps = entries.into_iter().map(step).collect();
+        Ok(Snapshot { house, window, head: latest, loaded_at: now, news, trouble: None })
+    }
+}
+
+fn news(house: &House, entry: &Entry, ours: &str) -> News {
+    News {
+        seq: entry.seq,
+        at: entry.at,
+        by: entry.by,
+        name: house.staff.get(&entry.by).map_or_else(|| "Someone".to_owned(), |person| person.name.clone()),
+        op: entry.op.clone(),
+        summary: entry.summary.clone(),
+        ours: entry.key.starts_with(ours),
+    }
+}
+
+fn step(entry: Entry) -> (StepHead, Vec<Change>) {
+    let head = StepHead {
+        seq: entry.seq,
+        at: entry.at,
+        by: entry.by,
+        op: entry.op,
+        summary: entry.summary,
+        taken_back: entry.taken_back,
+    };
+    (head, entry.changes)
+}
