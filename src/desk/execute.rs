@@ -9,7 +9,9 @@ use serde_json::Value;
 
 use crate::domain::command::{Command, Request};
 use crate::domain::staff::Permission;
-use crate::domain::{Actor, Code, Context, Facts, Moment, Outcome, PropertyId, Refusal, StaffId, decide_all};
+use crate::domain::{
+    Actor, Code, Context, Facts, Moment, Outcome, PropertyId, Refusal, StaffId, decide_all,
+};
 use crate::store::journal::NewEntry;
 use crate::store::{Reader, Store, StoreError, Transaction};
 
@@ -34,7 +36,11 @@ impl Desk {
     pub fn open(path: &Path) -> Result<Desk, Failure> {
         let store = Store::open(path)?;
         let reader = store.reader()?;
-        Ok(Desk { store, reader, clock: now })
+        Ok(Desk {
+            store,
+            reader,
+            clock: now,
+        })
     }
 
     /// The same desk with another clock, for tests.
@@ -79,7 +85,11 @@ impl Desk {
     ///
     /// # Errors
     /// As [`Desk::execute`]; the details name the place of the one refused.
-    pub fn execute_atomic(&mut self, session: &Session, requests: &[Request]) -> Result<Receipt, Failure> {
+    pub fn execute_atomic(
+        &mut self,
+        session: &Session,
+        requests: &[Request],
+    ) -> Result<Receipt, Failure> {
         self.step(session, requests)
     }
 
@@ -106,7 +116,13 @@ impl Desk {
             let mut answers = Vec::with_capacity(chunk.len());
             for request in &chunk {
                 let key = request.key.clone().unwrap_or_else(fresh_key);
-                let carried = carry_out(&mut transaction, session, std::slice::from_ref(request), &key, clock);
+                let carried = carry_out(
+                    &mut transaction,
+                    session,
+                    std::slice::from_ref(request),
+                    &key,
+                    clock,
+                );
                 answers.push(match carried {
                     Ok(receipt) => Ok(receipt),
                     Err(Failure::Refused(refusal)) => Err(refusal),
@@ -122,24 +138,35 @@ impl Desk {
     }
 
     fn step(&mut self, session: &Session, requests: &[Request]) -> Result<Receipt, Failure> {
-        let key = requests.iter().find_map(|request| request.key.clone()).unwrap_or_else(fresh_key);
+        let key = requests
+            .iter()
+            .find_map(|request| request.key.clone())
+            .unwrap_or_else(fresh_key);
         let clock = self.clock;
         let mut transaction = self.store.begin()?;
         let receipt = carry_out(&mut transaction, session, requests, &key, clock)?;
         match transaction.commit() {
             Ok(()) => Ok(receipt),
             Err(error) if error.outcome_unknown() => self.find_out(session, &key, error),
-            Err(error) => Err(error.into()),
+            Err(error) => Err(refused_by_schema(error)),
         }
     }
 
     /// After a commit of unknown outcome: the journal knows, once reopened.
-    fn find_out(&mut self, session: &Session, key: &str, error: StoreError) -> Result<Receipt, Failure> {
+    fn find_out(
+        &mut self,
+        session: &Session,
+        key: &str,
+        error: StoreError,
+    ) -> Result<Receipt, Failure> {
         let path = self.store.path().to_owned();
         self.store = Store::open(&path)?;
         self.reader = self.store.reader()?;
         let transaction = self.store.begin()?;
-        match transaction.view().entry_with_key(Some(session.property), key)? {
+        match transaction
+            .view()
+            .entry_with_key(Some(session.property), key)?
+        {
             Some(entry) => Ok(answer_again(entry.seq, entry.receipt, false)),
             None => Err(error.into()),
         }
@@ -148,14 +175,20 @@ impl Desk {
 
 /// The moment on the system's clock.
 fn now() -> Moment {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    let since = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .unwrap_or_default();
     Moment::from_millis(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
 }
 
 /// An idempotency key nobody else has: every command gets one, so that a
 /// retry after an unknown outcome cannot apply twice.
 pub(super) fn fresh_key() -> String {
-    let random = || std::collections::hash_map::RandomState::new().build_hasher().finish();
+    let random = || {
+        std::collections::hash_map::RandomState::new()
+            .build_hasher()
+            .finish()
+    };
     format!("auto-{:016x}{:016x}", random(), random())
 }
 
@@ -188,7 +221,10 @@ fn carry_out(
         counters: transaction.view().counters(property)?,
         expected_version: requests.first().and_then(|request| request.version),
     };
-    let commands: Vec<Command> = requests.iter().map(|request| request.command.clone()).collect();
+    let commands: Vec<Command> = requests
+        .iter()
+        .map(|request| request.command.clone())
+        .collect();
     let decided = decide_all(&facts, &commands, &context);
     facts.sound()?;
     drop(facts);
@@ -218,47 +254,72 @@ fn carry_out(
 
 /// A property being made is nobody's yet.
 fn property_of(session: &Session, requests: &[Request]) -> Option<PropertyId> {
-    let makes_one = requests.iter().any(|request| matches!(request.command, Command::CreateProperty(_)));
+    let makes_one = requests
+        .iter()
+        .any(|request| matches!(request.command, Command::CreateProperty(_)));
     (!makes_one).then_some(session.property)
 }
 
 /// The property an entry belongs to: the session's, or the one just made.
 fn owner(outcome: &Outcome, property: Option<PropertyId>) -> Option<PropertyId> {
     property.or_else(|| {
-        outcome.changes.iter().find_map(|change| match &change.after {
-            Some(crate::domain::Row::Property(made)) => Some(made.id),
-            _ => None,
-        })
+        outcome
+            .changes
+            .iter()
+            .find_map(|change| match &change.after {
+                Some(crate::domain::Row::Property(made)) => Some(made.id),
+                _ => None,
+            })
     })
 }
 
 /// The person an entry names: who acted, or the administrator just made.
 fn author(outcome: &Outcome, by: StaffId) -> StaffId {
-    let made = outcome.changes.iter().find_map(|change| match (&change.before, &change.after) {
-        (None, Some(crate::domain::Row::Staff(person))) => Some(person.id),
-        _ => None,
-    });
-    if by == StaffId(0) { made.unwrap_or(by) } else { by }
+    let made = outcome
+        .changes
+        .iter()
+        .find_map(|change| match (&change.before, &change.after) {
+            (None, Some(crate::domain::Row::Staff(person))) => Some(person.id),
+            _ => None,
+        });
+    if by == StaffId(0) {
+        made.unwrap_or(by)
+    } else {
+        by
+    }
 }
 
-fn write(transaction: &mut Transaction<'_>, outcome: &Outcome, property: Option<PropertyId>) -> Result<(), Failure> {
-    transaction.write(&outcome.changes).map_err(|error| match error {
-        // What the rules should have found first; the schema is the last guard.
-        StoreError::NightTaken | StoreError::DayTaken => {
-            Refusal::new(Code::RoomOverlapConflict, error.to_string()).into()
-        }
-        StoreError::StillUsed { .. } => Refusal::new(Code::UndoBlocked, error.to_string()).into(),
-        other => Failure::Store(other),
-    })?;
+fn write(
+    transaction: &mut Transaction<'_>,
+    outcome: &Outcome,
+    property: Option<PropertyId>,
+) -> Result<(), Failure> {
+    transaction
+        .write(&outcome.changes)
+        .map_err(refused_by_schema)?;
     if let Some(property) = owner(outcome, property) {
         transaction.save_counters(property, &outcome.counters)?;
     }
     Ok(())
 }
 
+/// What the rules should have found first; the schema is the last guard.
+fn refused_by_schema(error: StoreError) -> Failure {
+    match error {
+        StoreError::NightTaken | StoreError::DayTaken => {
+            Refusal::new(Code::RoomOverlapConflict, error.to_string()).into()
+        }
+        StoreError::StillUsed => Refusal::new(Code::UndoBlocked, error.to_string()).into(),
+        other => Failure::Store(other),
+    }
+}
+
 /// Who acts: the session's person, or the one the command names.
 fn actor(facts: &dyn Facts, session: &Session, requests: &[Request]) -> Result<Actor, Refusal> {
-    if requests.iter().any(|request| matches!(request.command, Command::CreateProperty(_))) {
+    if requests
+        .iter()
+        .any(|request| matches!(request.command, Command::CreateProperty(_)))
+    {
         return Ok(Actor {
             id: StaffId(0),
             employee: String::new(),
@@ -269,19 +330,33 @@ fn actor(facts: &dyn Facts, session: &Session, requests: &[Request]) -> Result<A
     let own = facts
         .staff(session.staff)
         .filter(|person| person.active)
-        .ok_or_else(|| Refusal::new(Code::PermissionDenied, "You are no longer on the staff here; sign in again."))?;
+        .ok_or_else(|| {
+            Refusal::new(
+                Code::PermissionDenied,
+                "You are no longer on the staff here; sign in again.",
+            )
+        })?;
     let Some(named) = requests.iter().find_map(|request| request.by.as_deref()) else {
         return Ok(Actor::of(&own));
     };
-    let other =
-        facts.all_staff().into_iter().find(|person| person.active && person.employee == named).ok_or_else(|| {
-            Refusal::new(Code::NotFound, format!("Nobody here has the employee number \"{named}\"; check \"by\"."))
-                .with("by", named)
+    let other = facts
+        .all_staff()
+        .into_iter()
+        .find(|person| person.active && person.employee == named)
+        .ok_or_else(|| {
+            Refusal::new(
+                Code::NotFound,
+                format!("Nobody here has the employee number \"{named}\"; check \"by\"."),
+            )
+            .with("by", named)
         })?;
     if other.id != own.id && !own.permissions.may(Permission::Admin) {
         return Err(Refusal::new(
             Code::PermissionDenied,
-            format!("{} may not act for {}; only an administrator may.", own.name, other.name),
+            format!(
+                "{} may not act for {}; only an administrator may.",
+                own.name, other.name
+            ),
         ));
     }
     Ok(Actor::of(&other))
@@ -330,7 +405,9 @@ fn written(requests: &[Request]) -> Value {
 fn key_reused(key: &str) -> Refusal {
     Refusal::new(
         Code::KeyReused,
-        format!("The key \"{key}\" was used for another command; take a new key for a new command."),
+        format!(
+            "The key \"{key}\" was used for another command; take a new key for a new command."
+        ),
     )
     .with("key", key)
 }
@@ -357,5 +434,9 @@ fn answer_again(seq: i64, stored: Value, repeated: bool) -> Receipt {
         warnings: Vec::new(),
         touched: serde_json::Map::new(),
     };
-    Receipt { seq, repeated, ..stored.unwrap_or(empty) }
+    Receipt {
+        seq,
+        repeated,
+        ..stored.unwrap_or(empty)
+    }
 }

@@ -14,7 +14,9 @@ pub enum Failure {
     #[error("{0}")]
     Store(#[from] StoreError),
     /// The thread that writes has stopped; the console must be restarted.
-    #[error("The part of keyrack that writes has stopped; quit and start again, nothing acknowledged is lost.")]
+    #[error(
+        "The part of keyrack that writes has stopped; quit and start again, nothing acknowledged is lost."
+    )]
     Stopped,
 }
 

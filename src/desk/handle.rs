@@ -61,10 +61,25 @@ impl Handle {
         let (jobs, to_do) = channel();
         let (looks, to_see) = channel();
         let nudge = looks.clone();
-        let eyes = Eyes { reader, session: session.clone(), window, prefix: prefix.clone(), clock, publish };
+        let eyes = Eyes {
+            reader,
+            session: session.clone(),
+            window,
+            prefix: prefix.clone(),
+            clock,
+            publish,
+        };
         spawn("keyrack-writes", move || write_all(desk, &to_do, &nudge));
         spawn("keyrack-reads", move || eyes.watch(&to_see));
-        Ok(Handle { session, window, jobs, looks, snapshots, prefix, count: AtomicU64::new(0) })
+        Ok(Handle {
+            session,
+            window,
+            jobs,
+            looks,
+            snapshots,
+            prefix,
+            count: AtomicU64::new(0),
+        })
     }
 
     /// Who acts through this handle.
@@ -87,11 +102,17 @@ impl Handle {
     pub fn submit_as_one(&self, mut requests: Vec<Request>) -> oneshot::Receiver<Answer> {
         let number = self.count.fetch_add(1, Ordering::Relaxed);
         if let Some(first) = requests.first_mut() {
-            first.key.get_or_insert_with(|| format!("{}{number}", self.prefix));
+            first
+                .key
+                .get_or_insert_with(|| format!("{}{number}", self.prefix));
         }
         let (answer, receiver) = oneshot::channel();
         // A closed channel drops the answer's sender, which the receiver sees.
-        let _ = self.jobs.send(Job { session: self.session.clone(), requests, answer });
+        let _ = self.jobs.send(Job {
+            session: self.session.clone(),
+            requests,
+            answer,
+        });
         receiver
     }
 
@@ -177,13 +198,23 @@ impl Eyes {
 
     fn publish_anew(&self) {
         let last = self.publish.borrow().clone();
-        let read =
-            Snapshot::read(&self.reader, &self.session, self.window, Some(last.head), &self.prefix, (self.clock)());
+        let read = Snapshot::read(
+            &self.reader,
+            &self.session,
+            self.window,
+            Some(last.head),
+            &self.prefix,
+            (self.clock)(),
+        );
         let next = match read {
             Ok(snapshot) => snapshot,
             Err(failure) => {
                 tracing::error!(%failure, "could not read the house");
-                Snapshot { trouble: Some(failure.message()), news: Vec::new(), ..(*last).clone() }
+                Snapshot {
+                    trouble: Some(failure.message()),
+                    news: Vec::new(),
+                    ..(*last).clone()
+                }
             }
         };
         let _ = self.publish.send(Arc::new(next));

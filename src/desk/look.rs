@@ -28,13 +28,20 @@ pub struct Window {
 impl Window {
     /// The days as a range.
     pub fn range(self) -> Stay {
-        Stay { check_in: self.from, check_out: self.from.plus(self.days.min(2_000) as i32) }
+        Stay {
+            check_in: self.from,
+            check_out: self.from.plus(self.days.min(2_000) as i32),
+        }
     }
 }
 
 /// The house for a window, and for every stay that still lacks a room, so that
 /// what is offered for it is known to be free.
-pub(super) fn load(reader: &Reader, property: PropertyId, window: Window) -> Result<House, Failure> {
+pub(super) fn load(
+    reader: &Reader,
+    property: PropertyId,
+    window: Window,
+) -> Result<House, Failure> {
     reader.read(|view| {
         let mut windows = vec![window.range()];
         windows.extend(view.unassigned_span(property)?);
@@ -55,7 +62,11 @@ impl Desk {
     ///
     /// # Errors
     /// The store cannot read.
-    pub fn with_facts<T>(&self, property: PropertyId, ask: impl FnOnce(&dyn Facts) -> T) -> Result<T, Failure> {
+    pub fn with_facts<T>(
+        &self,
+        property: PropertyId,
+        ask: impl FnOnce(&dyn Facts) -> T,
+    ) -> Result<T, Failure> {
         self.reader().read(|view| {
             let facts = view.facts(Some(property));
             let answer = ask(&facts);
@@ -77,9 +88,16 @@ impl Desk {
     /// # Errors
     /// The store cannot read, or the property is gone.
     pub fn property(&self, session: &Session) -> Result<Property, Failure> {
-        let found = self.properties()?.into_iter().find(|property| property.id == session.property);
+        let found = self
+            .properties()?
+            .into_iter()
+            .find(|property| property.id == session.property);
         found.ok_or_else(|| {
-            Refusal::new(Code::NotFound, "The property is no longer in this database; open another.").into()
+            Refusal::new(
+                Code::NotFound,
+                "The property is no longer in this database; open another.",
+            )
+            .into()
         })
     }
 
@@ -94,15 +112,21 @@ impl Desk {
         after: After,
         limit: u32,
     ) -> Result<Vec<Booking>, Failure> {
-        self.reader().read(|view| Ok(view.bookings(session.property, filter, after, limit)?))
+        self.reader()
+            .read(|view| Ok(view.bookings(session.property, filter, after, limit)?))
     }
 
     /// How many bookings the filter finds.
     ///
     /// # Errors
     /// The store cannot read.
-    pub fn count_bookings(&self, session: &Session, filter: &BookingFilter) -> Result<u64, Failure> {
-        self.reader().read(|view| Ok(view.count_bookings(session.property, filter)?))
+    pub fn count_bookings(
+        &self,
+        session: &Session,
+        filter: &BookingFilter,
+    ) -> Result<u64, Failure> {
+        self.reader()
+            .read(|view| Ok(view.count_bookings(session.property, filter)?))
     }
 
     /// Notes of a room or booking, oldest first.
@@ -117,8 +141,14 @@ impl Desk {
     ///
     /// # Errors
     /// The store cannot read.
-    pub fn journal(&self, session: &Session, seq: i64, limit: u32) -> Result<Vec<JournalLine>, Failure> {
-        self.reader().read(|view| Ok(view.entries_since(seq, Some(session.property), limit)?))
+    pub fn journal(
+        &self,
+        session: &Session,
+        seq: i64,
+        limit: u32,
+    ) -> Result<Vec<JournalLine>, Failure> {
+        self.reader()
+            .read(|view| Ok(view.entries_since(seq, Some(session.property), limit)?))
     }
 
     /// The number of the latest journal entry, 0 for none.

@@ -19,8 +19,10 @@ pub fn default_path() -> PathBuf {
 
 /// The platform's folder for keyrack's data.
 fn data_folder() -> PathBuf {
-    directories::ProjectDirs::from("", "", "keyrack")
-        .map_or_else(|| PathBuf::from("."), |folders| folders.data_dir().to_owned())
+    directories::ProjectDirs::from("", "", "keyrack").map_or_else(
+        || PathBuf::from("."),
+        |folders| folders.data_dir().to_owned(),
+    )
 }
 
 /// Makes a database with a property in it, or adds a property to one. The
@@ -52,7 +54,10 @@ pub fn found(
         os_user: None,
         replay: at.is_some(),
     };
-    let request = Request { at, ..Request::from(property) };
+    let request = Request {
+        at,
+        ..Request::from(property)
+    };
     let receipt = desk.execute(&session, &request)?;
     Ok((desk, receipt))
 }

@@ -55,7 +55,12 @@ impl Desk {
     /// # Errors
     /// `NOT_FOUND` for an unknown property or person, or where the slug is
     /// needed and missing.
-    pub fn session(&self, slug: Option<&str>, employee: Option<&str>, channel: Channel) -> Result<Session, Failure> {
+    pub fn session(
+        &self,
+        slug: Option<&str>,
+        employee: Option<&str>,
+        channel: Channel,
+    ) -> Result<Session, Failure> {
         let properties = self.properties()?;
         let property = match slug {
             Some(slug) => properties.iter().find(|property| property.slug == slug),
@@ -63,31 +68,57 @@ impl Desk {
             None => None,
         };
         let Some(property) = property else {
-            let slugs: Vec<&str> = properties.iter().map(|property| property.slug.as_str()).collect();
+            let slugs: Vec<&str> = properties
+                .iter()
+                .map(|property| property.slug.as_str())
+                .collect();
             let message = match slug {
                 _ if slugs.is_empty() => {
-                    "There is no property in this database yet; \"keyrack init\" makes one.".to_owned()
+                    "There is no property in this database yet; \"keyrack init\" makes one."
+                        .to_owned()
                 }
-                Some(slug) => format!("There is no property \"{slug}\" here; there are: {}.", slugs.join(", ")),
-                None => format!("Which property? Name one with --property: {}.", slugs.join(", ")),
+                Some(slug) => format!(
+                    "There is no property \"{slug}\" here; there are: {}.",
+                    slugs.join(", ")
+                ),
+                None => format!(
+                    "Which property? Name one with --property: {}.",
+                    slugs.join(", ")
+                ),
             };
-            return Err(Refusal::new(Code::NotFound, message).with("properties", slugs).into());
+            return Err(Refusal::new(Code::NotFound, message)
+                .with("properties", slugs)
+                .into());
         };
         let staff = self.person(property.id, employee)?;
-        Ok(Session { property: property.id, staff, channel, os_user: os_user(), replay: false })
+        Ok(Session {
+            property: property.id,
+            staff,
+            channel,
+            os_user: os_user(),
+            replay: false,
+        })
     }
 
     fn person(&self, property: PropertyId, employee: Option<&str>) -> Result<StaffId, Failure> {
         let everyone = self.with_facts(property, |facts| facts.all_staff())?;
         let found = match employee {
-            Some(number) => everyone.iter().find(|person| person.active && person.employee == number),
-            None => everyone
+            Some(number) => everyone
                 .iter()
-                .find(|person| person.active && person.permissions.may(crate::domain::staff::Permission::Admin)),
+                .find(|person| person.active && person.employee == number),
+            None => everyone.iter().find(|person| {
+                person.active
+                    && person
+                        .permissions
+                        .may(crate::domain::staff::Permission::Admin)
+            }),
         };
         found.map(|person| person.id).ok_or_else(|| {
-            let known: Vec<&str> =
-                everyone.iter().filter(|person| person.active).map(|person| person.employee.as_str()).collect();
+            let known: Vec<&str> = everyone
+                .iter()
+                .filter(|person| person.active)
+                .map(|person| person.employee.as_str())
+                .collect();
             Refusal::new(
                 Code::NotFound,
                 format!(
@@ -104,5 +135,8 @@ impl Desk {
 
 /// The operating system's name for whoever runs this.
 fn os_user() -> Option<String> {
-    ["LOGNAME", "USER"].iter().find_map(|name| std::env::var(name).ok()).filter(|name| !name.is_empty())
+    ["LOGNAME", "USER"]
+        .iter()
+        .find_map(|name| std::env::var(name).ok())
+        .filter(|name| !name.is_empty())
 }

@@ -65,7 +65,11 @@ impl Snapshot {
         // The journal is read first: what comes after it will be news next time.
         let (latest, entries) = reader.read(|view| {
             let latest = view.latest_seq()?;
-            let entries = view.entries_since((latest - STEPS).max(0), Some(session.property), STEPS as u32 * 2)?;
+            let entries = view.entries_since(
+                (latest - STEPS).max(0),
+                Some(session.property),
+                STEPS as u32 * 2,
+            )?;
             Ok::<_, Failure>((latest, entries))
         })?;
         let mut house = super::look::load(reader, session.property, window)?;
@@ -75,7 +79,14 @@ impl Snapshot {
             .map(|entry| news(&house, entry, ours))
             .collect();
         house.steps = entries.into_iter().map(step).collect();
-        Ok(Snapshot { house, window, head: latest, loaded_at: now, news, trouble: None })
+        Ok(Snapshot {
+            house,
+            window,
+            head: latest,
+            loaded_at: now,
+            news,
+            trouble: None,
+        })
     }
 }
 
@@ -84,7 +95,10 @@ fn news(house: &House, entry: &Entry, ours: &str) -> News {
         seq: entry.seq,
         at: entry.at,
         by: entry.by,
-        name: house.staff.get(&entry.by).map_or_else(|| "Someone".to_owned(), |person| person.name.clone()),
+        name: house
+            .staff
+            .get(&entry.by)
+            .map_or_else(|| "Someone".to_owned(), |person| person.name.clone()),
         op: entry.op.clone(),
         summary: entry.summary.clone(),
         ours: entry.key.starts_with(ours),

@@ -143,6 +143,8 @@ pub trait Facts {
     fn step(&self, seq: i64) -> Option<(StepHead, Vec<Change>)>;
     /// The latest entry after `seq` that changed this row.
     fn changed_since(&self, table: Table, id: i64, seq: i64) -> Option<StepHead>;
+    /// The journal entry that closed the latest business date, if one did.
+    fn latest_audit(&self) -> Option<i64>;
     /// Any row, by table and identity.
     fn row(&self, table: Table, id: i64) -> Option<Row>;
 }

@@ -398,6 +398,14 @@ impl Facts for House {
             .map(|(head, _)| head.clone())
     }
 
+    fn latest_audit(&self) -> Option<i64> {
+        self.steps
+            .iter()
+            .rev()
+            .find(|(head, _)| head.op == "night_audit")
+            .map(|(head, _)| head.seq)
+    }
+
     fn row(&self, table: Table, id: i64) -> Option<Row> {
         match table {
             Table::Property => self

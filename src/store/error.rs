@@ -105,6 +105,9 @@ pub enum StoreError {
         "The room is already taken on that day; look at the grid again and choose another room."
     )]
     DayTaken,
+    /// A row that others refer to would be removed.
+    #[error("Something else depends on it, so it cannot be taken away; take that back first.")]
+    StillUsed,
     /// A row is no longer what the change was decided on.
     #[error("The {table} with id {id} has changed meanwhile; look again and repeat the command.")]
     RowChanged {
@@ -196,6 +199,11 @@ impl From<rusqlite::Error> for StoreError {
 
 /// The triggers of the schema speak through their message.
 fn from_constraint(error: rusqlite::Error) -> StoreError {
+    if let rusqlite::Error::SqliteFailure(code, _) = &error
+        && code.extended_code == rusqlite::ffi::SQLITE_CONSTRAINT_FOREIGNKEY
+    {
+        return StoreError::StillUsed;
+    }
     if let rusqlite::Error::SqliteFailure(_, Some(message)) = &error {
         match message.as_str() {
             "ROOM_NIGHT_TAKEN" => return StoreError::NightTaken,

@@ -266,6 +266,10 @@ impl Facts for TxFacts<'_> {
         Some(entry.head())
     }
 
+    fn latest_audit(&self) -> Option<i64> {
+        self.kept(journal::latest_audit(self.connection, self.id))
+    }
+
     fn row(&self, table: Table, id: i64) -> Option<Row> {
         self.kept(rows::by_id(self.connection, table, id))
     }

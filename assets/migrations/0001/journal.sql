@@ -20,6 +20,7 @@ CREATE TABLE journal (
 
 CREATE UNIQUE INDEX journal_by_key ON journal (coalesce(property_id, 0), idempotency_key);
 CREATE INDEX journal_by_person ON journal (property_id, by_id, seq);
+CREATE INDEX journal_by_audit ON journal (property_id, seq) WHERE op = 'night_audit';
 CREATE INDEX journal_by_undone ON journal (undoes_seq) WHERE undoes_seq IS NOT NULL;
 
 CREATE TRIGGER journal_insert_is_next BEFORE INSERT ON journal

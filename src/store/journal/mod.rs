@@ -14,7 +14,7 @@ use super::error::{Result, StoreError};
 use super::head::Head;
 use crate::domain::{Change, Moment, PropertyId, StaffId};
 
-pub use read::{Entry, by_key, changed_since, heads_by, latest_seq, one, since};
+pub use read::{Entry, by_key, changed_since, heads_by, latest_audit, latest_seq, one, since};
 pub use verify::{Flaw, verify};
 
 pub(super) use personal::blank;

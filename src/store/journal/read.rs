@@ -187,6 +187,18 @@ pub fn changed_since(
     )
 }
 
+/// The last entry of a property that closed a business date.
+///
+/// # Errors
+/// SQLite refuses.
+pub fn latest_audit(connection: &Connection, property: Option<PropertyId>) -> Result<Option<i64>> {
+    Ok(connection
+        .prepare_cached(
+            "SELECT max(seq) FROM journal WHERE property_id = ?1 AND op = 'night_audit'",
+        )?
+        .query_row([property.map(|id| id.0)], |row| row.get(0))?)
+}
+
 /// The last entry's number, 0 for none.
 ///
 /// # Errors
