@@ -28,14 +28,20 @@ fn not_past(draft: &Draft, until: Option<Day>) -> Result<(), Refusal> {
 
 impl Decide for MarkMaintenance {
     fn decide(&self, draft: &mut Draft) -> Result<(), Refusal> {
-        let mut room = seen(draft, &self.room)?;
+        let found = seen(draft, &self.room)?;
         let notes = check::notes(self.notes.as_deref())?;
         not_past(draft, self.until)?;
-        let before = room.status;
+        let (mut room, before) = (found.clone(), found.status);
         turn(draft, &mut room, Step::MarkMaintenance)?;
         let already = room.maintenance.take();
         let again = already.is_some();
         room.maintenance = Some(self.hold(draft, already, &room, before, notes.clone()));
+        if room == found {
+            draft.tell("room", &room.number);
+            draft.tell("status", room.status);
+            draft.summarise(format!("{}: nothing to change", room.number));
+            return Ok(());
+        }
         let priority = room
             .maintenance
             .as_ref()

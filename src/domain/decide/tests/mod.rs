@@ -1,4 +1,9 @@
 //! Examples of decisions, by family.
 
+mod block;
 mod booking;
+mod day;
+mod housekeeping;
 mod setup;
+mod transitions;
+mod walk_in;
