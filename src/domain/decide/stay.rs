@@ -39,6 +39,15 @@ impl Decide for c::ChangeStay {
             )?;
         }
         shift(draft, &booking, stay, self.release_room)?;
+        if stay.check_in < booking.stay.check_in || stay.check_out > booking.stay.check_out {
+            super::sold::check(
+                draft,
+                &Booking {
+                    stay,
+                    ..booking.clone()
+                },
+            )?;
+        }
         draft.tell("check_in", stay.check_in);
         draft.tell("check_out", stay.check_out);
         draft.summarise(format!(
