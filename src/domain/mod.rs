@@ -30,13 +30,16 @@ pub mod note;
 pub mod placing;
 pub mod policy;
 pub mod property;
+pub mod reading;
 pub mod room;
 pub mod row;
+pub mod sample;
 pub mod segment;
 pub mod staff;
 pub mod stamp;
 pub mod testing;
 pub mod turnover;
+pub mod view;
 
 pub use day::{Day, Stay};
 pub use decide::{decide, decide_all};

@@ -1,0 +1,19 @@
+//! Views: what the screens and `show … --json` say, drawn from a [`House`].
+//!
+//! Owns the reckoning of every figure, row and bar that is shown. Pure: no
+//! clock (the moment comes in), no width of a screen, no colour. Each view
+//! walks the house once, over its indices.
+//!
+//! [`House`]: super::House
+
+pub mod bar;
+pub mod calendar;
+pub mod counts;
+pub mod grid;
+mod nights;
+pub mod stats;
+mod tray;
+pub mod turnover;
+
+#[cfg(test)]
+mod tests;
