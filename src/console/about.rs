@@ -186,7 +186,7 @@ fn about_block(block: &Block) -> Vec<String> {
 /// A room: type, floor, status, what lies on it, its history.
 pub fn about_room(room: &Room, view: &View) -> Vec<String> {
     let features: Vec<&str> = room.features.iter().map(String::as_str).collect();
-    let since = view.clock(room.status_since);
+    let since = view.when(room.status_since);
     let mut lines = vec![format!(
         "Room {}  {}  floor {}  {} since {since}  {}",
         room.number,

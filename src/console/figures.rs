@@ -4,12 +4,15 @@
 
 use crate::domain::house::House;
 use crate::domain::moment::Moment;
+use crate::domain::view::turnover::{self, Board};
 
 /// The figures that header and screens show.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Figures {
     /// The moment they are of.
     pub at: Moment,
+    /// Every room between two guests.
+    pub board: Board,
     /// Alerts that want someone at once.
     pub critical: usize,
     /// Alerts that want someone soon.
@@ -20,10 +23,13 @@ pub struct Figures {
 
 impl Figures {
     /// The figures of `house` at `now`.
-    pub fn of(_house: &House, now: Moment) -> Self {
+    pub fn of(house: &House, now: Moment) -> Self {
         Self {
             at: now,
-            ..Self::default()
+            board: turnover::board(house),
+            critical: 0,
+            warning: 0,
+            info: 0,
         }
     }
 

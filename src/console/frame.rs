@@ -18,6 +18,9 @@ const LEAST: (u16, u16) = (60, 15);
 /// Below this the grid is a list.
 const GRID_COLUMNS: u16 = 80;
 
+/// Rows that one message may take.
+const MESSAGE_ROWS: usize = 3;
+
 /// How a frame is divided.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Regions {
@@ -217,14 +220,27 @@ fn draw_tabs(state: &State, view: &View, area: Rect, buffer: &mut Buffer) {
     }
 }
 
+/// A long message grows upwards, over the last rows of the screen.
 fn draw_message(state: &State, view: &View, area: Rect, buffer: &mut Buffer) {
-    if let Some(toast) = state.message() {
-        let said = format!(" {}{}", toast.tone.mark(), toast.text);
-        view.look
-            .write(buffer, area, &said, view.look.style(toast.tone.meaning()));
-    } else if state.is_saving() {
-        view.look
-            .write(buffer, area, " Saving ...", view.look.style(Meaning::Muted));
+    let Some(toast) = state.message() else {
+        if state.is_saving() {
+            view.look
+                .write(buffer, area, " Saving ...", view.look.style(Meaning::Muted));
+        }
+        return;
+    };
+    let said = text::shown(&toast.text, view.look.ascii);
+    let columns = usize::from(area.width.saturating_sub(2));
+    let lines = text::wrap(&format!("{}{said}", toast.tone.mark()), columns);
+    let shown = lines.len().min(MESSAGE_ROWS);
+    let style = view.look.style(toast.tone.meaning());
+    for (nth, line) in lines.iter().take(shown).enumerate() {
+        let up = (shown - 1 - nth) as u16;
+        let row = Rect {
+            y: area.y.saturating_sub(up),
+            ..area
+        };
+        view.look.write(buffer, row, &format!(" {line}"), style);
     }
 }
 

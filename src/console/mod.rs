@@ -16,6 +16,7 @@
 
 pub mod about;
 pub mod action;
+pub mod backstage;
 pub mod crash;
 pub mod dates;
 pub mod ears;
@@ -29,6 +30,7 @@ pub mod keymap;
 pub mod keys;
 pub mod look;
 pub mod offer;
+pub mod open;
 pub mod order;
 pub mod run;
 pub mod screen;

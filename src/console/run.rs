@@ -95,7 +95,20 @@ fn follow(
     behind: &mut impl Backstage,
 ) -> Result<bool, LoopError> {
     state.set_time(behind.now());
-    for effect in state.handle(event) {
+    let effects = state.handle(event);
+    carry_out(effects, screen, behind)
+}
+
+/// Carries effects out; answers whether it is time to leave.
+///
+/// # Errors
+/// When the terminal is gone.
+pub fn carry_out(
+    effects: Vec<Effect>,
+    screen: &mut Screen,
+    behind: &mut impl Backstage,
+) -> Result<bool, LoopError> {
+    for effect in effects {
         match effect {
             Effect::Submit(ticket, request) => behind.submit(ticket, *request),
             Effect::Refresh => behind.refresh(),

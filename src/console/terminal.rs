@@ -53,9 +53,7 @@ impl Screen {
     /// [`NoTerminal::Piped`] when there is none, [`NoTerminal::Refused`] when
     /// it cannot be switched to raw mode; nothing is left changed then.
     pub fn take(mouse: bool) -> Result<Self, NoTerminal> {
-        if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
-            return Err(NoTerminal::Piped);
-        }
+        present()?;
         enable_raw_mode()?;
         TAKEN.store(true, Ordering::SeqCst);
         let taken = Self::open(mouse);
@@ -72,6 +70,15 @@ impl Screen {
         }
         let terminal = Terminal::new(CrosstermBackend::new(FrameWriter::new(io::stdout())))?;
         Ok(Self { terminal })
+    }
+
+    /// Columns and rows.
+    ///
+    /// # Errors
+    /// When the terminal is gone.
+    pub fn size(&self) -> io::Result<(u16, u16)> {
+        let size = self.terminal.size()?;
+        Ok((size.width, size.height))
     }
 
     /// Draws one frame; only what differs from the last one is sent, in one
@@ -117,6 +124,17 @@ impl Drop for Screen {
     fn drop(&mut self) {
         give_back();
     }
+}
+
+/// Whether there is a terminal to open on.
+///
+/// # Errors
+/// [`NoTerminal::Piped`] when input or output goes elsewhere.
+pub fn present() -> Result<(), NoTerminal> {
+    if io::stdin().is_terminal() && io::stdout().is_terminal() {
+        return Ok(());
+    }
+    Err(NoTerminal::Piped)
 }
 
 /// Gives the terminal back as it was found. Safe to call at any time, from any

@@ -19,7 +19,8 @@ use super::keys::written;
 use super::look::Look;
 use super::state::{Answer, Effect, Event, Opening, State};
 use super::theme::Theme;
-use super::view::{Gesture, Mouse, News, Snapshot};
+use super::view::{Gesture, Mouse};
+use crate::desk::{News, Snapshot, Window};
 use crate::domain::command::{Command, Request};
 use crate::domain::day::Day;
 use crate::domain::decide::decide;
@@ -86,7 +87,7 @@ impl Robot {
     pub fn open(house: House, now: Moment, setting: Setting) -> Option<Self> {
         let actor = Actor::of(house.staff.values().next()?);
         let property = house.property.clone()?;
-        let snapshot = snapshot(&house, Vec::new());
+        let snapshot = snapshot(&house, now, Vec::new());
         let keymap = Keymap::built_in().ok()?;
         let Setting { size, look } = setting;
         let opening = Opening {
@@ -99,12 +100,12 @@ impl Robot {
             size,
             mouse: true,
         };
-        let state = State::new(opening);
+        let (state, effects) = State::new(opening);
         Some(Self {
             state,
             house,
             now,
-            effects: Vec::new(),
+            effects,
             sent: Vec::new(),
         })
     }
@@ -193,15 +194,19 @@ impl Robot {
     ) -> Result<(), crate::domain::error::Refusal> {
         let (summary, _) = act(&mut self.house, command, None, Actor::of(staff), self.now)?;
         self.look_again(vec![News {
+            seq: self.house.steps.len() as i64,
+            at: self.now,
+            by: staff.id,
             name: staff.name.clone(),
-            ours: false,
+            op: command.op().to_owned(),
             summary,
+            ours: false,
         }]);
         Ok(())
     }
 
     fn look_again(&mut self, news: Vec<News>) {
-        let snapshot = snapshot(&self.house, news);
+        let snapshot = snapshot(&self.house, self.now, news);
         self.event(Event::Snapshot(snapshot));
     }
 
@@ -229,11 +234,19 @@ impl Robot {
     }
 }
 
-fn snapshot(house: &House, news: Vec<News>) -> Arc<Snapshot> {
+fn snapshot(house: &House, now: Moment, news: Vec<News>) -> Arc<Snapshot> {
     Arc::new(Snapshot {
         house: house.clone(),
+        window: Window {
+            from: house
+                .property
+                .as_ref()
+                .map_or(Day::FIRST, |it| it.business_date.plus(-1000)),
+            days: 2_000,
+        },
+        head: house.steps.len() as i64,
+        loaded_at: now,
         news,
-        days: (Day::FIRST, Day::LAST),
         trouble: None,
     })
 }

@@ -1,7 +1,6 @@
 //! What screens are drawn from and decide on: read-only, the same for all.
 //!
-//! Owns the snapshot of the house with the figures derived from it, and the
-//! [`View`] under which every screen updates and draws. Nothing here changes
+//! Owns the [`View`] of the house under which every screen updates and draws. Nothing here changes
 //! anything; a preview asks the domain, on the snapshot.
 
 use ratatui::layout::Rect;
@@ -21,30 +20,6 @@ use crate::domain::id::{BlockId, BookingId, RoomId};
 use crate::domain::moment::Moment;
 use crate::domain::property::Property;
 use crate::domain::room::{Room, RoomStatus};
-
-/// The house as it was at one moment.
-#[derive(Clone, Debug)]
-pub struct Snapshot {
-    /// Its rows, whole for the days that were loaded.
-    pub house: House,
-    /// The first and last day that were loaded.
-    pub days: (Day, Day),
-    /// What changed since the snapshot before, oldest first.
-    pub news: Vec<News>,
-    /// Why it could not be read anew, if it could not.
-    pub trouble: Option<String>,
-}
-
-/// One change that the snapshot holds and the one before did not.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct News {
-    /// Who did it.
-    pub name: String,
-    /// Whether it was this very console.
-    pub ours: bool,
-    /// What was done, in words.
-    pub summary: String,
-}
 
 /// Everything a screen may look at.
 #[derive(Clone, Copy)]
@@ -85,6 +60,15 @@ impl View<'_> {
             expected_version: None,
         };
         decide(self.house, command, &context)
+    }
+
+    /// The wall clock at a moment of today, else its date: `09:42`, `14 Mar`.
+    pub fn when(&self, moment: Moment) -> String {
+        let zone = self.property.timezone;
+        if moment.calendar_day(zone) == self.now.calendar_day(zone) {
+            return self.clock(moment);
+        }
+        moment.local(zone).format("%-d %b").to_string()
     }
 
     /// The wall clock at `moment`: `09:42`.

@@ -107,6 +107,8 @@ actions! {
     MarkCleaned "mark_cleaned" "Cleaned", "The room is cleaned.", Rooms &[Turnover, Grid], Room => "mark_cleaned";
     PassInspection "pass_inspection" "Passed", "The room passed its inspection.", Rooms &[Turnover, Grid], Room => "inspect";
     FailInspection "fail_inspection" "Failed", "The room failed its inspection; asks what was wrong.", Rooms &[Turnover, Grid], Room => "inspect";
+    DeclineService "decline_service" "No service today", "The guest wants no service today.", Rooms &[Turnover, Grid], Room => "decline_service";
+    DoNotDisturb "do_not_disturb" "Do not disturb", "The guest wants nobody in the room, or no longer so.", Rooms &[Turnover, Grid], Room => "set_do_not_disturb";
     MarkMaintenance "mark_maintenance" "Maintenance", "Something in the room is broken.", Rooms &[Turnover, Grid], Room => "mark_maintenance";
     CompleteMaintenance "complete_maintenance" "Maintenance done", "What was broken is repaired.", Rooms &[Turnover, Grid], Room => "complete_maintenance";
     PutOutOfOrder "out_of_order" "Out of order", "Takes the room out of use; asks why and until when.", Rooms &[Turnover, Grid], Room => "put_out_of_order";

@@ -7,10 +7,11 @@ use crate::console::view::{Subject, View};
 use crate::console::widget::picker::{Item, Picker};
 use crate::console::wish::Wish;
 use crate::domain::command::{
-    Command, CompleteMaintenance, Inspect, MarkCleaned, MarkMaintenance, PutOutOfOrder,
-    ReleaseBlock, ReturnToService, Rush, StartCleaning, StopCleaning,
+    Command, CompleteMaintenance, DeclineService, FinishService, Inspect, MarkCleaned,
+    MarkMaintenance, PutOutOfOrder, ReleaseBlock, ReturnToService, Rush, SetDoNotDisturb,
+    StartCleaning, StartService, StopCleaning,
 };
-use crate::domain::room::{Room, RoomStatus};
+use crate::domain::room::{Room, RoomStatus, Service};
 
 /// What a room action comes to; `None` for other actions.
 pub fn order(action: Action, subject: &Subject, view: &View) -> Option<Order> {
@@ -29,6 +30,7 @@ pub fn order(action: Action, subject: &Subject, view: &View) -> Option<Order> {
     match action {
         Action::BlockRooms => Some(Order::Ask(Kind::block(subject, view), None)),
         Action::NextStage => Some(next_stage(room, view)),
+        _ if room.is_occupied() => service(action, room, view).or_else(|| one_step(action, room)),
         Action::StageBack => Some(stage_back(room)),
         _ => one_step(action, room),
     }
@@ -92,6 +94,9 @@ fn one_step(action: Action, room: &Room) -> Option<Order> {
             }
             .into(),
         ),
+        Action::DeclineService | Action::DoNotDisturb => {
+            Order::Not("nobody lives in the room".to_owned())
+        }
         Action::RoomNote => Order::Ask(
             Kind::Note {
                 booking: None,
@@ -146,11 +151,50 @@ fn next_stage(room: &Room, view: &View) -> Order {
         RoomStatus::CleaningInProgress => Action::MarkCleaned,
         RoomStatus::CleanedUninspected => return inspection(room, view),
         RoomStatus::OutOfOrder => Action::ReturnToService,
-        RoomStatus::Occupied => return Order::Not("the room is occupied".to_owned()),
+        RoomStatus::Occupied => return next_service(room, view),
         _ if room.maintenance.is_some() => Action::CompleteMaintenance,
         _ => return Order::Not("the room is ready".to_owned()),
     };
     one_step(step, room).unwrap_or(Order::Foreign)
+}
+
+/// The daily service of a room that is lived in: the same keys as for
+/// cleaning after a guest has left.
+fn service(action: Action, room: &Room, view: &View) -> Option<Order> {
+    let number = room.number.clone();
+    let undisturbed = room.service_on(view.today(), true) == Service::DoNotDisturb;
+    Some(Order::Give(match action {
+        Action::StartCleaning => StartService {
+            room: number,
+            notes: None,
+        }
+        .into(),
+        Action::MarkCleaned => FinishService {
+            room: number,
+            notes: None,
+        }
+        .into(),
+        Action::DeclineService => DeclineService {
+            room: number,
+            notes: None,
+        }
+        .into(),
+        Action::DoNotDisturb => SetDoNotDisturb {
+            room: number,
+            on: !undisturbed,
+        }
+        .into(),
+        _ => return None,
+    }))
+}
+
+fn next_service(room: &Room, view: &View) -> Order {
+    let action = match room.service_on(view.today(), true) {
+        Service::InProgress => Action::MarkCleaned,
+        Service::Done => return Order::Not("the room was served today".to_owned()),
+        _ => Action::StartCleaning,
+    };
+    service(action, room, view).unwrap_or(Order::Foreign)
 }
 
 /// Passed or failed: the one step that goes two ways.

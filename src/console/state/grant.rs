@@ -47,8 +47,10 @@ impl State {
 
     /// Asks for days that are not loaded; each span only once.
     fn need(&mut self, from: Day, to: Day) -> Vec<Effect> {
-        let (first, last) = self.common.snapshot.days;
-        if (first <= from && to <= last) || self.wanted_days == Some((from, to)) {
+        let loaded = self.common.snapshot.window.range();
+        if (loaded.check_in <= from && to < loaded.check_out)
+            || self.wanted_days == Some((from, to))
+        {
             return Vec::new();
         }
         self.wanted_days = Some((from, to));

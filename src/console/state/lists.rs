@@ -92,7 +92,7 @@ impl State {
         let here = [self.panel().context()];
         let items: Vec<Item<Wish>> = REGISTRY
             .iter()
-            .filter(|entry| entry.command.is_some())
+            .filter(|entry| entry.command.is_some() && is_for_people(entry))
             .filter(|entry| applies(entry, &here) && is_about(entry, &subject))
             .map(|entry| self.item(entry, entry.group.title()))
             .filter(|item| item.why_not.is_none())
@@ -109,11 +109,16 @@ impl State {
 
     /// One line about one action: its keys here, and why it is dim.
     fn item(&self, entry: &'static Entry, heading: &'static str) -> Item<Wish> {
-        let mut contexts = self.contexts();
-        contexts.extend(entry.contexts);
-        let keys = self.common.keymap.keys_in(&contexts, entry.action);
+        let here = self.contexts();
+        // Keys of another screen would do something else on this one.
+        let contexts = if applies(entry, &here) {
+            here.as_slice()
+        } else {
+            entry.contexts
+        };
+        let keys = self.common.keymap.keys_in(contexts, entry.action);
         let hints: Vec<String> = keys.iter().map(|key| key.hint()).collect();
-        let here = applies(entry, &self.contexts());
+        let here = applies(entry, &here);
         let elsewhere = || format!("on the {} screen", entry.contexts[0].title().to_lowercase());
         let why_not = if here {
             self.why_not(entry.action)
@@ -176,11 +181,22 @@ fn is_for_people(entry: &Entry) -> bool {
         .contexts
         .iter()
         .all(|context| matches!(context, Context::List | Context::Form | Context::Carry));
-    !only_inside
-        && !matches!(
-            entry.action,
-            Action::Up | Action::Down | Action::Left | Action::Right
-        )
+    !only_inside && !is_movement(entry.action)
+}
+
+/// Steps that only make sense as a key that is pressed again.
+fn is_movement(action: Action) -> bool {
+    matches!(
+        action,
+        Action::Up
+            | Action::Down
+            | Action::Left
+            | Action::Right
+            | Action::StepUp
+            | Action::StepDown
+            | Action::StepLeft
+            | Action::StepRight
+    )
 }
 
 /// Whether an entry is about what is selected.

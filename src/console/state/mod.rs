@@ -25,8 +25,9 @@ use super::screen::Panel;
 use super::screen::alerts::AlertList;
 use super::screen::rooms::RoomList;
 use super::screen::turnover::Board;
-use super::view::{Mouse, Snapshot, View};
+use super::view::{Mouse, View};
 use super::widget::toast::{Toast, Tone};
+use crate::desk::Snapshot;
 use crate::domain::command::Request;
 use crate::domain::day::Day;
 use crate::domain::error::Refusal;
@@ -191,8 +192,8 @@ pub struct Opening {
 }
 
 impl State {
-    /// The console as it opens.
-    pub fn new(opening: Opening) -> Self {
+    /// The console as it opens, and what it wants at once.
+    pub fn new(opening: Opening) -> (Self, Vec<Effect>) {
         let today = opening.property.business_date;
         let figures = Figures::of(&opening.snapshot.house, opening.now);
         let mut state = Self {
@@ -220,8 +221,13 @@ impl State {
             wanted_days: None,
             changed: true,
         };
-        let _ = state.settle();
-        state
+        let name = state.common.actor.name.clone();
+        state.say(
+            Tone::Note,
+            format!("Signed in as {name}.  ? shows all keys."),
+        );
+        let effects = state.settle();
+        (state, effects)
     }
 
     /// What is looked at.

@@ -260,7 +260,7 @@ impl<T> Picker<T> {
             width: place.width.saturating_sub(2),
             height: place.height.saturating_sub(2),
         };
-        let top = u16::from(self.search.is_some());
+        let top = self.top();
         let room = inside
             .height
             .saturating_sub(top + u16::from(!self.foot.is_empty()));

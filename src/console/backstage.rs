@@ -1,0 +1,146 @@
+//! The desk behind the console.
+//!
+//! Owns the waiting for answers and snapshots, and the turning of the desk's
+//! words into the console's events. The one file of the console that talks to
+//! the desk's handle.
+
+use std::pin::Pin;
+use std::sync::Arc;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use futures_util::StreamExt;
+use futures_util::stream::FuturesUnordered;
+use tokio::sync::watch;
+
+use super::run::Backstage;
+use super::state::{Answer, Event, Ticket};
+use crate::desk::{self, Failure, Handle, Snapshot, Window};
+use crate::domain::command::Request;
+use crate::domain::day::Day;
+use crate::domain::moment::Moment;
+
+/// Days loaded on either side of what is looked at, so that a step does not
+/// have to wait.
+const MARGIN: i32 = 40;
+/// Days on either side of today that are always loaded: board and alerts are
+/// about these, whatever month the grid shows.
+const TODAY: (i32, i32) = (-3, 35);
+
+type Waiting = Pin<Box<dyn Future<Output = (Ticket, Answer)>>>;
+
+/// The desk's handle, as the loop wants it.
+pub struct OverDesk {
+    handle: Handle,
+    snapshots: watch::Receiver<Arc<Snapshot>>,
+    answers: FuturesUnordered<Waiting>,
+}
+
+impl OverDesk {
+    /// Over a handle that has been started.
+    pub fn new(handle: Handle) -> Self {
+        let snapshots = handle.snapshots();
+        Self {
+            handle,
+            snapshots,
+            answers: FuturesUnordered::new(),
+        }
+    }
+
+    /// The newest snapshot; it counts as seen.
+    pub fn snapshot(&mut self) -> Arc<Snapshot> {
+        self.snapshots.borrow_and_update().clone()
+    }
+
+    fn today(&self) -> Option<Day> {
+        let snapshot = self.snapshots.borrow();
+        snapshot
+            .house
+            .property
+            .as_ref()
+            .map(|property| property.business_date)
+    }
+}
+
+/// The window that shows these days, and today whatever they are.
+pub fn window(from: Day, to: Day, today: Day) -> Window {
+    let first = from.plus(-MARGIN).min(today.plus(TODAY.0));
+    let last = to.plus(MARGIN).max(today.plus(TODAY.1));
+    Window {
+        from: first,
+        days: last.since(first).max(0) as u32 + 1,
+    }
+}
+
+impl Backstage for OverDesk {
+    fn submit(&mut self, ticket: Ticket, request: Request) {
+        let answer = self.handle.submit(request);
+        self.answers.push(Box::pin(async move {
+            // A dropped sender means that the thread that writes is gone.
+            (ticket, told(answer.await.unwrap_or(Err(Failure::Stopped))))
+        }));
+    }
+
+    fn refresh(&mut self) {
+        self.handle.refresh();
+    }
+
+    fn look(&mut self, from: Day, to: Day) {
+        let today = self.today().unwrap_or(from);
+        self.handle.look(window(from, to, today));
+    }
+
+    async fn next(&mut self) -> Event {
+        tokio::select! {
+            Some((ticket, answer)) = self.answers.next(), if !self.answers.is_empty() => {
+                Event::Answer(ticket, Box::new(answer))
+            }
+            Ok(()) = self.snapshots.changed() => Event::Snapshot(self.snapshot()),
+            // Nothing can come any more; the loop lives on its other ears.
+            else => std::future::pending().await,
+        }
+    }
+
+    fn now(&self) -> Moment {
+        now()
+    }
+}
+
+/// The moment on the system's clock.
+pub fn now() -> Moment {
+    let since = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .unwrap_or_default();
+    Moment::from_millis(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
+}
+
+fn told(answer: desk::Answer) -> Answer {
+    match answer {
+        Ok(receipt) => Answer::Done {
+            summary: receipt.summary,
+            warnings: receipt
+                .warnings
+                .into_iter()
+                .map(|warning| warning.message)
+                .collect(),
+        },
+        Err(Failure::Refused(refusal)) => Answer::Refused(refusal),
+        Err(failure) => Answer::Failed(failure.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn today_is_always_in_the_window() {
+        let today: Day = "2026-03-16".parse().expect("a day");
+        for offset in [-400, -10, 0, 10, 400] {
+            let (from, to) = (today.plus(offset), today.plus(offset + 31));
+            let range = window(from, to, today).range();
+            for day in [today, from, to] {
+                assert!(range.covers(day), "{day} at {offset}");
+            }
+        }
+    }
+}

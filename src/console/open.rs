@@ -1,0 +1,81 @@
+//! Opening the console over a desk: settings, terminal, state, loop.
+
+use super::backstage::{OverDesk, now, window};
+use super::crash;
+use super::run::{self, LoopError};
+use super::settings::{Asked, Settings, SettingsError};
+use super::state::{Opening, State};
+use super::terminal::{self, NoTerminal, Screen};
+use crate::desk::{Desk, Failure, Handle, Session};
+use crate::domain::facts::Actor;
+
+/// Why the console did not open, or ended by a fault.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// A person's settings are wrong.
+    #[error(transparent)]
+    Settings(#[from] SettingsError),
+    /// There is no terminal to open on.
+    #[error(transparent)]
+    Terminal(#[from] NoTerminal),
+    /// The house cannot be read.
+    #[error("{}", .0.message())]
+    Desk(#[from] Failure),
+    /// The terminal went away.
+    #[error(transparent)]
+    Loop(#[from] LoopError),
+    /// The property or the person is not there any more.
+    #[error("this property, or the person who signs in, is not in the database any more")]
+    Nobody,
+    /// The system gives no event loop.
+    #[error("the console cannot start: {0}")]
+    Runtime(#[from] std::io::Error),
+}
+
+/// Opens the console and stays in it until the person quits.
+///
+/// # Errors
+/// Why it did not open, or why it ended. The terminal is as it was before.
+pub fn open(desk: Desk, session: Session, asked: &Asked) -> Result<(), OpenError> {
+    let settings = Settings::load(asked)?;
+    terminal::present()?;
+    let properties = desk.properties()?;
+    let property = properties
+        .into_iter()
+        .find(|it| it.id == session.property)
+        .ok_or(OpenError::Nobody)?;
+    let today = property.business_date;
+    let staff = session.staff;
+    let handle = Handle::start(desk, session, window(today, today, today))?;
+    let mut behind = OverDesk::new(handle);
+    let snapshot = behind.snapshot();
+    let person = snapshot.house.staff.get(&staff).ok_or(OpenError::Nobody)?;
+    let actor = Actor::of(person);
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()?;
+    crash::install(crash::default_folder());
+    let mut screen = Screen::take(settings.mouse)?;
+    let size = screen.size().map_err(LoopError::from)?;
+    let Settings {
+        look,
+        keymap,
+        mouse,
+    } = settings;
+    let opening = Opening {
+        snapshot,
+        property,
+        actor,
+        look,
+        keymap,
+        now: now(),
+        size,
+        mouse,
+    };
+    let (mut state, effects) = State::new(opening);
+    runtime.block_on(async {
+        run::carry_out(effects, &mut screen, &mut behind)?;
+        run::run(&mut screen, &mut state, &mut behind).await
+    })?;
+    Ok(())
+}
