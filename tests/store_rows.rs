@@ -26,6 +26,7 @@ fn read(store: &Store, table: Table, id: i64) -> Result<Option<Row>, StoreError>
 }
 
 /// A row of every table with every field filled, beside the plain ones.
+#[allow(clippy::too_many_lines)]
 fn full() -> Vec<Row> {
     let mut staff = ana();
     staff.id.0 = 40;

@@ -3,7 +3,7 @@
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::error::Result;
-use crate::domain::{Counters, PropertyId};
+use crate::domain::{Counters, PropertyId, Table};
 
 /// The counters as they stand; a property that is not made yet counts from one.
 ///
@@ -46,4 +46,17 @@ pub fn save(connection: &Connection, property: PropertyId, counters: &Counters) 
         )?
         .execute(params![property.0, counters.next_booking, counters.next_block])?;
     Ok(())
+}
+
+/// The highest identity in use in any table.
+///
+/// # Errors
+/// SQLite refuses.
+pub fn highest_id(connection: &Connection) -> Result<i64> {
+    let mut highest = 0;
+    for table in Table::ALL {
+        let sql = format!("SELECT coalesce(max(id), 0) FROM {}", table.name());
+        highest = highest.max(connection.query_row(&sql, [], |row| row.get(0))?);
+    }
+    Ok(highest)
 }

@@ -7,6 +7,7 @@
 //! | `connection`, `busy` | the settings of every connection, waiting for the lock |
 //! | `migrate` | the schema's history |
 //! | `journal/`, `head` | what happened: append-only, chained, with its end noted beside the file |
+//! | `check/` | damage that SQLite cannot see |
 //! | `backup` | copies of the whole file, and putting one back |
 //! | `transaction`, `view` | one writer, readers, and what can be asked of them |
 //! | `rows/`, `write`, `holds`, `counters` | rows to domain types and back |
@@ -15,6 +16,7 @@
 
 mod backup;
 mod busy;
+mod check;
 mod connection;
 mod counters;
 mod error;
@@ -33,6 +35,7 @@ mod view;
 mod write;
 
 pub use backup::restore;
+pub use check::{Finding, Part, Report, check};
 pub use error::{Result, StoreError};
 pub use facts::TxFacts;
 pub use head::Head;

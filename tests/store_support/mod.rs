@@ -85,7 +85,7 @@ pub fn entry<'a>(what: &'a str, key: &'a str, changes: &'a [Change]) -> NewEntry
         channel: "test",
         os_user: Some("tester"),
         op: "assign",
-        command: json!({"op": "assign", "what": what}),
+        command: json!({"op": "assign", "note": what}),
         changes,
         receipt: json!({"ok": true}),
         summary: what,

@@ -60,8 +60,8 @@ pub fn append(connection: &Connection, entry: &NewEntry<'_>) -> Result<Head> {
     let stored = Stored::of(connection, entry)?;
     let fields = stored.fields(seq, entry);
     let hash = chain::link(&previous.hash, &fields);
-    stored.write_sides(connection, seq)?;
     insert(connection, &fields, &previous.hash, &hash).map_err(|error| key_exists(error, entry))?;
+    stored.write_sides(connection, seq)?;
     Ok(Head { seq, hash })
 }
 
