@@ -3,6 +3,7 @@
 
 use super::booking::{Booking, BookingStatus};
 use super::day::{Day, Stay};
+use super::facts::Roomless;
 use super::segment::{AssignmentStatus, Segment};
 
 /// Whether a night that the booking holds (or would hold, once paid) has no
@@ -45,6 +46,24 @@ pub fn uncovered(stay: Stay, segments: &[Segment]) -> Vec<Stay> {
         });
     }
     parts
+}
+
+/// The same, as the count of what is sold wants it; ended segments may be
+/// among the given ones.
+pub fn parts_without_room(booking: &Booking, segments: &[Segment]) -> Vec<Roomless> {
+    let live: Vec<Segment> = segments
+        .iter()
+        .filter(|segment| segment.counts())
+        .cloned()
+        .collect();
+    uncovered(booking.stay, &live)
+        .into_iter()
+        .map(|nights| Roomless {
+            booking: booking.id,
+            status: booking.status,
+            nights,
+        })
+        .collect()
 }
 
 /// The segment that speaks for the booking: the one the guest is in, else the

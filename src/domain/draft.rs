@@ -14,7 +14,7 @@ use super::block::Block;
 use super::booking::{Booking, BookingStatus};
 use super::day::{Day, Stay};
 use super::error::{Code, Refusal, Warning};
-use super::facts::{Context, Counters, Facts, Hold, Holder};
+use super::facts::{Context, Counters, Facts, Hold, Holder, Roomless};
 use super::id::{BlockId, BookingId, RoomId, SegmentId};
 use super::note::{Note, NoteSubject};
 use super::property::{Property, RoomType};
@@ -311,18 +311,30 @@ impl<'a> Draft<'a> {
             .filter(|booking| self.touched_row(Table::Booking, booking.id.0).is_none())
     }
 
-    /// Bookings (pending or confirmed) of this type that need a room on one of
-    /// these nights, with this draft's changes.
-    pub fn needing_room(&self, room_type: &str, nights: Stay) -> Vec<Booking> {
-        let changed = self.touched_bookings().filter(|booking| {
-            booking.room_type == room_type
-                && booking.stay.overlaps(nights)
-                && super::assignment::needs_room(booking, &self.segments_of(booking.id))
-        });
-        // A booking whose own row is as it was may have got or lost a room here.
-        self.but_touched(self.facts.needing_room(room_type, nights))
+    /// The parts of stays of this type, touching these nights, that have no
+    /// room, with this draft's changes.
+    pub fn roomless(&self, room_type: &str, nights: Stay) -> Vec<Roomless> {
+        let mut changed: Vec<BookingId> = self
+            .touched_bookings()
+            .map(|booking| booking.id)
+            .chain(self.touched_segments().map(|segment| segment.booking))
+            .collect();
+        changed.sort_unstable();
+        changed.dedup();
+        let anew = changed
+            .iter()
+            .filter_map(|id| self.booking(*id))
+            .filter(|booking| booking.room_type == room_type && booking.stay.overlaps(nights))
             .filter(|booking| super::assignment::needs_room(booking, &self.segments_of(booking.id)))
-            .chain(changed.cloned())
+            .flat_map(|booking| {
+                super::assignment::parts_without_room(&booking, &self.segments_of(booking.id))
+            });
+        let untouched = |part: &Roomless| changed.binary_search(&part.booking).is_err();
+        self.facts
+            .roomless(room_type, nights)
+            .into_iter()
+            .filter(untouched)
+            .chain(anew)
             .collect()
     }
 

@@ -6,7 +6,7 @@
 
 use super::alert_mark::AlertMark;
 use super::block::Block;
-use super::booking::Booking;
+use super::booking::{Booking, BookingStatus};
 use super::day::{Day, Stay};
 use super::id::{BlockId, BookingId, RoomId, SegmentId, StaffId};
 use super::moment::Moment;
@@ -34,6 +34,17 @@ pub struct Hold {
     pub nights: Stay,
     /// Who.
     pub holder: Holder,
+}
+
+/// A part of a stay that has no room.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Roomless {
+    /// Whose stay.
+    pub booking: BookingId,
+    /// Where the booking stands: a pending one holds by policy only.
+    pub status: BookingStatus,
+    /// Which nights.
+    pub nights: Stay,
 }
 
 /// A kind of thing that has a natural key.
@@ -104,9 +115,9 @@ pub trait Facts {
     fn booking(&self, id: BookingId) -> Option<Booking>;
     /// One booking, by code.
     fn booking_coded(&self, code: &str) -> Option<Booking>;
-    /// Bookings (pending or confirmed) of this type that need a room on one of
-    /// these nights.
-    fn needing_room(&self, room_type: &str, nights: Stay) -> Vec<Booking>;
+    /// The parts of pending or confirmed stays of this type, touching these
+    /// nights, that have no room.
+    fn roomless(&self, room_type: &str, nights: Stay) -> Vec<Roomless>;
     /// Confirmed bookings not in the house whose arrival day is this one or earlier.
     fn not_arrived(&self, by: Day) -> Vec<Booking>;
     /// Every booking whose guest is in the house.

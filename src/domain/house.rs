@@ -6,11 +6,12 @@
 use std::collections::BTreeMap;
 
 use super::alert_mark::AlertMark;
+use super::assignment::parts_without_room;
 use super::block::Block;
 use super::booking::{Booking, BookingStatus};
 use super::day::{Day, Stay};
 use super::draft::Outcome;
-use super::facts::{Counters, Facts, Hold, Holder, Kind, StepHead};
+use super::facts::{Counters, Facts, Hold, Holder, Kind, Roomless, StepHead};
 use super::id::{BlockId, BookingId, RoomId, SegmentId, StaffId};
 use super::note::Note;
 use super::property::{Property, RoomType};
@@ -258,7 +259,7 @@ impl Facts for House {
         self.booking(*self.indices.booking_codes.get(code)?)
     }
 
-    fn needing_room(&self, room_type: &str, nights: Stay) -> Vec<Booking> {
+    fn roomless(&self, room_type: &str, nights: Stay) -> Vec<Roomless> {
         self.bookings
             .values()
             .filter(|booking| {
@@ -266,7 +267,7 @@ impl Facts for House {
                     && booking.room_type == room_type
                     && booking.stay.overlaps(nights)
             })
-            .cloned()
+            .flat_map(|booking| parts_without_room(booking, &self.segments_of(booking.id)))
             .collect()
     }
 

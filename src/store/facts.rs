@@ -8,11 +8,11 @@ use rusqlite::{Connection, Params, params};
 
 use super::error::{Result, StoreError};
 use super::rows::{self, Stored};
-use super::{holds, journal};
+use super::{holds, journal, roomless};
 use crate::domain::alert_mark::AlertMark;
 use crate::domain::block::Block;
 use crate::domain::booking::Booking;
-use crate::domain::facts::{Hold, Kind, StepHead};
+use crate::domain::facts::{Hold, Kind, Roomless, StepHead};
 use crate::domain::house::room_order;
 use crate::domain::property::{Property, RoomType};
 use crate::domain::room::Room;
@@ -83,10 +83,6 @@ fn in_order(mut rooms: Vec<Room>) -> Vec<Room> {
     rooms.sort_by_cached_key(|room| room_order(&room.number));
     rooms
 }
-
-/// Bookings of a type that need a room on one of some nights.
-pub const NEEDING_ROOM: &str = "WHERE property_id = ?1 AND room_type = ?2 AND needs_room = 1
-     AND from_day < ?4 AND to_day > ?3 AND from_day < to_day ORDER BY from_day, id";
 
 /// Confirmed bookings that should have come by a day.
 pub const NOT_ARRIVED: &str =
@@ -177,17 +173,13 @@ impl Facts for TxFacts<'_> {
         )
     }
 
-    fn needing_room(&self, room_type: &str, nights: Stay) -> Vec<Booking> {
-        if nights.is_day_use() {
-            return Vec::new();
-        }
-        let values = params![
+    fn roomless(&self, room_type: &str, nights: Stay) -> Vec<Roomless> {
+        self.kept(roomless::of_type(
+            self.connection,
             self.key(),
             room_type,
-            nights.check_in.number(),
-            nights.check_out.number()
-        ];
-        self.all(NEEDING_ROOM, values)
+            nights,
+        ))
     }
 
     fn not_arrived(&self, by: Day) -> Vec<Booking> {

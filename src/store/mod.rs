@@ -29,6 +29,7 @@ mod lists;
 mod migrate;
 mod network;
 mod place;
+mod roomless;
 mod rows;
 mod transaction;
 mod view;

@@ -1,7 +1,6 @@
 //! Selling a room type below zero.
 
-use crate::domain::assignment;
-use crate::domain::booking::Booking;
+use crate::domain::booking::{Booking, BookingStatus};
 use crate::domain::day::{Day, Stay};
 use crate::domain::draft::Draft;
 use crate::domain::error::{Code, Refusal};
@@ -29,12 +28,9 @@ pub fn oversold(draft: &Draft, room_type: &str, stay: Stay) -> Vec<(Day, i64)> {
             count(hold.nights, -1);
         }
     }
-    for booking in draft.needing_room(room_type, stay) {
-        if booking.holds_inventory(policies) {
-            let segments = draft.segments_of(booking.id);
-            for part in assignment::uncovered(booking.stay, &segments) {
-                count(part, -1);
-            }
+    for part in draft.roomless(room_type, stay) {
+        if part.status == BookingStatus::Confirmed || policies.pending_payment_holds {
+            count(part.nights, -1);
         }
     }
     left.into_iter()
