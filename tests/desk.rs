@@ -1,6 +1,8 @@
 //! The desk's promises: one transaction per command, idempotency, undo and
 //! redo, acting for another, one step for a batch.
 
+#![allow(clippy::unwrap_used)]
+
 use keyrack::desk::{Channel, Desk, Failure, Session, Sharing, Window, found};
 use keyrack::domain::command::{
     AddNote, Assign, CheckIn, CheckOut, CreateBooking, CreateProperty, CreateRoom, CreateRoomType,

@@ -1,6 +1,8 @@
 //! Giving, changing and taking rooms; guests coming and going; dates; undo:
 //! what each command does, and each way in which it is refused.
 
+#![allow(clippy::unwrap_used)]
+
 use keyrack::domain::booking::BookingStatus;
 use keyrack::domain::room::RoomStatus;
 use keyrack::domain::segment::AssignmentStatus;

@@ -232,8 +232,8 @@ fn compare(facts: &dyn Facts, model: &House) {
         for length in [0, 1, 4, 20] {
             let stay = nights(from, from + length);
             assert_eq!(
-                sorted(facts.needing_room("DBL", stay)),
-                sorted(model.needing_room("DBL", stay))
+                sorted(facts.roomless("DBL", stay)),
+                sorted(model.roomless("DBL", stay))
             );
             for room in 101..101 + ROOMS as i64 {
                 let room = RoomId(room);

@@ -20,6 +20,9 @@ use super::{Failure, Receipt, Session};
 /// How many commands share a transaction when many are carried out.
 const CHUNK: usize = 500;
 
+/// Who hears of each of many commands: its place, itself, and its answer.
+pub type Answered<'a> = dyn FnMut(usize, &Request, Result<Receipt, Refusal>) + 'a;
+
 /// The open database with its door. One desk is owned by one thread; several
 /// desks, in one process or many, may share a file.
 pub struct Desk {
@@ -103,7 +106,7 @@ impl Desk {
         &mut self,
         session: &Session,
         requests: &mut dyn Iterator<Item = Request>,
-        answered: &mut dyn FnMut(usize, &Request, Result<Receipt, Refusal>),
+        answered: &mut Answered<'_>,
     ) -> Result<(), Failure> {
         let clock = self.clock;
         let mut first = 0;

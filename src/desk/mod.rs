@@ -15,7 +15,7 @@ mod session;
 mod snapshot;
 
 pub use crate::store::Sharing;
-pub use execute::Desk;
+pub use execute::{Answered, Desk};
 pub use failure::Failure;
 pub use handle::{Answer, Handle};
 pub use look::{After, BookingFilter, JournalLine, Window};

@@ -28,6 +28,9 @@ pub fn of_type(
     room_type: &str,
     nights: Stay,
 ) -> Result<Vec<Roomless>> {
+    if nights.is_day_use() {
+        return Ok(Vec::new());
+    }
     let mut statement = connection.prepare_cached(ROOMLESS)?;
     let mut found = statement.query(params![
         property,
