@@ -19,6 +19,7 @@ mod today;
 
 use std::collections::BTreeSet;
 
+use chrono::Datelike;
 use chrono_tz::Tz;
 
 use self::chance::Chance;
@@ -53,9 +54,10 @@ pub fn practice_hotel(seed: u64, today: Day, timezone: Tz) -> Vec<Request> {
     diary.finish()
 }
 
-/// Codes by the year of booking; the stays are sorted by it.
+/// Codes in the order of booking, as the house itself would give them: by the
+/// year of its business date.
 fn codes(diary: &Diary, plan: &Plan) -> Vec<String> {
-    let year = |planned: &plan::Planned| diary.day(planned.booked).date().format("%Y").to_string();
+    let year = |planned: &plan::Planned| diary.day(planned.booked.max(-DAYS_BACK)).date().year();
     (1..)
         .zip(&plan.stays)
         .map(|(number, planned)| format!("BK-{}-{number:06}", year(planned)))

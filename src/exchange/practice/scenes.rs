@@ -193,7 +193,8 @@ fn in_house(plan: &mut Plan, chance: &mut Chance) {
     walk_in.vip = false;
 
     let (noisy, quiet) = (plan.door("312"), plan.door("309"));
-    plan.keep("312", -4, -2);
+    // The first room was held for the whole stay.
+    plan.keep("312", -4, 3);
     plan.keep("309", -3, -2);
     let moved = plan.stay(chance, quiet, -2, 3);
     moved.arrive = -4;
