@@ -66,6 +66,10 @@ impl Desk {
         Ok(self.store.reader()?)
     }
 
+    pub(super) fn begin(&mut self) -> Result<Transaction<'_>, Failure> {
+        Ok(self.store.begin()?)
+    }
+
     pub(super) fn reader(&self) -> &Reader {
         &self.reader
     }
@@ -195,7 +199,7 @@ pub(super) fn fresh_key() -> String {
     format!("auto-{:016x}{:016x}", random(), random())
 }
 
-fn carry_out(
+pub(super) fn carry_out(
     transaction: &mut Transaction<'_>,
     session: &Session,
     requests: &[Request],

@@ -13,6 +13,7 @@ mod open;
 mod receipt;
 mod session;
 mod snapshot;
+mod together;
 
 pub use crate::store::Sharing;
 pub use execute::{Answered, Desk};

@@ -50,6 +50,9 @@ pub enum Fault {
         /// What is wrong there.
         reason: String,
     },
+    /// The database could not do it.
+    #[error("{0}")]
+    Unwritten(String),
     /// No map, or no mode, of that name.
     #[error("{0}")]
     Unknown(String),

@@ -5,6 +5,7 @@
 //! becomes of it, as commands; [`report`] accounts for every row. Nothing here
 //! writes: commands do, through the desk.
 
+pub mod at_desk;
 pub mod carry;
 pub mod fault;
 pub mod interpret;

@@ -158,12 +158,20 @@ impl Transaction<'_> {
         Ok(head.seq)
     }
 
-    /// Writes the changes of a decision, rows and holds.
+    /// Writes the changes of a decision, rows and holds: all of them, or none,
+    /// so that a transaction of many decisions can go on after a refused one.
     ///
     /// # Errors
     /// See [`write::write`].
     pub fn write(&self, changes: &[Change]) -> Result<()> {
-        write::write(&self.inner, changes)
+        let run = |sql| self.inner.prepare_cached(sql)?.execute([]);
+        run("SAVEPOINT decision")?;
+        let written = write::write(&self.inner, changes);
+        if written.is_err() {
+            run("ROLLBACK TO decision")?;
+        }
+        run("RELEASE decision")?;
+        written
     }
 
     /// Keeps the identities and numbers a decision has used up.

@@ -1,0 +1,210 @@
+//! The practice hotel: made through the desk alone, whole, and as it should
+//! be on any morning.
+
+// A test is allowed to fail.
+#![allow(clippy::unwrap_used)]
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use keyrack::desk::{Channel, Desk, Session, Window};
+use keyrack::domain::booking::BookingStatus;
+use keyrack::domain::room::RoomStatus;
+use keyrack::domain::segment::AssignmentStatus;
+use keyrack::domain::{Day, Facts, House};
+use keyrack::exchange::at_desk::make_practice_hotel;
+use keyrack::exchange::practice::{SEED, practice_hotel};
+
+fn day(text: &str) -> Day {
+    text.parse().unwrap()
+}
+
+fn house_of(desk: &Desk, session: &Session, today: Day) -> House {
+    let window = Window {
+        from: today.plus(-100),
+        days: 200,
+    };
+    desk.house(session, window).unwrap()
+}
+
+#[test]
+fn the_practice_hotel_stands_as_planned() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("practice.db");
+    let today = day("2026-03-16");
+    let start = std::time::Instant::now();
+    let mut told = Vec::new();
+    let desk = make_practice_hotel(&path, today, chrono_tz::Europe::Lisbon, &mut |progress| {
+        told.push(progress)
+    })
+    .unwrap();
+    println!("made in {:?}", start.elapsed());
+    assert!(told.len() > 5 && told.iter().all(|one| one.done <= one.expected));
+    let left: Vec<String> = std::fs::read_dir(folder.path())
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .filter(|name| name.contains("making"))
+        .collect();
+    assert!(left.is_empty(), "{left:?}");
+    let session = desk.session(Some("miramar"), None, Channel::Cli).unwrap();
+    let house = house_of(&desk, &session, today);
+    assert_eq!(house.property.as_ref().unwrap().business_date, today);
+    rooms(&house);
+    guests(&house, today);
+    exactly_one_conflict(&house, today);
+    bookings(&house, today);
+}
+
+fn rooms(house: &House) {
+    assert_eq!(house.rooms.len(), 60);
+    assert_eq!(house.room_types.len(), 4);
+    let floors: BTreeSet<i32> = house.rooms.values().map(|room| room.floor).collect();
+    assert_eq!(floors.len(), 4);
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for room in house.rooms.values() {
+        *counts.entry(room.status.as_str()).or_default() += 1;
+    }
+    assert_eq!(counts.len(), 8, "a room in every status: {counts:?}");
+    assert_eq!(counts["MAINTENANCE_REQUIRED"], 1);
+    assert_eq!(counts["OUT_OF_ORDER"], 1);
+    assert!(house.rooms.values().any(|room| room.rush));
+    let roles: BTreeSet<&str> = house
+        .staff
+        .values()
+        .map(|person| person.role.label())
+        .collect();
+    assert!(roles.len() >= 8, "{roles:?}");
+}
+
+fn guests(house: &House, today: Day) {
+    let in_house = house.in_house();
+    let tonight = house
+        .bookings
+        .values()
+        .filter(|booking| booking.status == BookingStatus::Confirmed && booking.stay.covers(today))
+        .filter(|booking| !booking.stay.is_day_use())
+        .count();
+    // Three to seventeen in twenty rooms stay free.
+    assert!(
+        (45..=51).contains(&tonight),
+        "{tonight} of 60 rooms sold for tonight"
+    );
+    let in_today = in_house
+        .iter()
+        .filter(|booking| booking.stay.check_in == today)
+        .count();
+    assert!(in_today >= 3, "{in_today} came already");
+    let out_today = house
+        .bookings
+        .values()
+        .filter(|booking| booking.departed_on == Some(today))
+        .count();
+    let due_out = in_house
+        .iter()
+        .filter(|booking| booking.is_due_out(today))
+        .count();
+    assert!(
+        out_today >= 5 && due_out >= 1,
+        "{out_today} left, {due_out} will"
+    );
+    let to_come = house
+        .bookings
+        .values()
+        .filter(|booking| booking.is_arrival(today))
+        .count();
+    assert!((8..=20).contains(&to_come), "{to_come} to come");
+    assert!(in_house.iter().any(|booking| booking.group.is_some()));
+    assert_eq!(
+        house
+            .bookings
+            .values()
+            .filter(|booking| booking.guest_waiting)
+            .count(),
+        1
+    );
+    for room in house.rooms.values() {
+        let guests = house.locked_in(room.id).len();
+        assert_eq!(
+            guests,
+            usize::from(room.status == RoomStatus::Occupied),
+            "{}",
+            room.number
+        );
+    }
+}
+
+/// An overstay in a room that another booking holds from today; and no other
+/// hold on a room that is not in service.
+fn exactly_one_conflict(house: &House, today: Day) {
+    let overstays: Vec<_> = house
+        .bookings
+        .values()
+        .filter(|booking| booking.is_overstay(today))
+        .collect();
+    assert_eq!(overstays.len(), 1);
+    let room = house.segments_of(overstays[0].id).pop().unwrap().room;
+    let waiting: Vec<_> = house
+        .segments_in(room)
+        .filter(|segment| {
+            segment.active
+                && segment.stay.covers(today)
+                && segment.status != AssignmentStatus::Locked
+        })
+        .collect();
+    assert_eq!(waiting.len(), 1, "somebody is promised the overstay's room");
+    let policies = &house.property.as_ref().unwrap().policies;
+    for segment in house.segments.values().filter(|segment| segment.active) {
+        let room = house.room(segment.room).unwrap();
+        let nights = segment.stay.each_night().filter(|night| *night >= today);
+        if segment.status != AssignmentStatus::Locked {
+            assert!(
+                room.in_service(nights, today, policies),
+                "{} holds {}",
+                segment.booking.0,
+                room.number
+            );
+        }
+    }
+    assert!(
+        house
+            .bookings
+            .values()
+            .all(|booking| booking.wanted_room.is_none())
+    );
+}
+
+fn bookings(house: &House, today: Day) {
+    let all: Vec<_> = house.bookings.values().collect();
+    let with = |what: &dyn Fn(&keyrack::domain::booking::Booking) -> bool| {
+        all.iter().filter(|one| what(one)).count()
+    };
+    assert!(with(&|one| one.status == BookingStatus::Completed) > 700);
+    assert!(with(&|one| one.status == BookingStatus::PendingPayment) > 2);
+    assert!(with(&|one| one.is_vip) > 10);
+    assert!(
+        with(&|one| one.stay.check_in > today.plus(60)) > 20,
+        "three months ahead"
+    );
+    assert!(
+        with(&|one| one.stay.check_out < today.plus(-80)) > 20,
+        "three months back"
+    );
+    let urgent = |days: i32| with(&|one| one.needs_room && one.stay.check_in == today.plus(days));
+    assert!(
+        urgent(0) >= 2 && urgent(1) >= 2 && urgent(2) >= 1,
+        "unassigned of every urgency"
+    );
+    assert!(house.blocks.values().filter(|block| block.holds()).count() >= 4);
+    let codes: BTreeSet<&str> = all.iter().map(|one| one.code.as_str()).collect();
+    assert_eq!(codes.len(), all.len());
+}
+
+#[test]
+fn the_same_day_gives_the_same_hotel() {
+    let today = day("2026-10-25");
+    let zone = chrono_tz::Europe::Rome;
+    let first = practice_hotel(SEED, today, zone);
+    assert_eq!(first, practice_hotel(SEED, today, zone));
+    assert_ne!(first, practice_hotel(SEED, today.plus(1), zone));
+    let moments: Vec<_> = first.iter().map(|request| request.at.unwrap()).collect();
+    assert!(moments.is_sorted(), "moments never run backwards");
+}
