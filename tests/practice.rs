@@ -34,7 +34,7 @@ fn the_practice_hotel_stands_as_planned() {
     let start = std::time::Instant::now();
     let mut told = Vec::new();
     let desk = make_practice_hotel(&path, today, chrono_tz::Europe::Lisbon, &mut |progress| {
-        told.push(progress)
+        told.push(progress);
     })
     .unwrap();
     println!("made in {:?}", start.elapsed());

@@ -13,7 +13,7 @@ use super::replay::{ReplayHouse, ReplayRoom};
 use super::take_over::HouseToday;
 use crate::desk::{Channel, Desk, Failure, Receipt, Session, Sharing, found};
 use crate::domain::command::{Command, Request};
-use crate::domain::{Code, Day, Facts, Refusal};
+use crate::domain::{Code, Day, Refusal};
 
 /// The desk, carrying an import out for one session.
 pub struct AtDesk<'a> {
