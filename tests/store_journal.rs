@@ -169,27 +169,43 @@ fn nothing_in_it_can_be_changed_by_sql() {
     let (place, store) = busy_house();
     drop(store);
     let raw = raw(&place.path);
+    // An entry like the last one, but for what is given here.
+    let like_the_last = |how: &str, seq: i64, key: &str, previous: &str| {
+        format!(
+            "INSERT {how} INTO journal (seq, at, property_id, by_id, channel, os_user, op, idempotency_key, undoes_seq,
+                 previous_hash, hash, personal, answer, command, changes)
+             SELECT {seq}, at, property_id, by_id, channel, os_user, op, {key}, undoes_seq,
+                 {previous}, hash, personal, answer, command, changes FROM journal WHERE seq = 11"
+        )
+    };
     for sql in [
         "UPDATE journal SET at = at + 1 WHERE seq = 3",
         "UPDATE journal SET seq = 99 WHERE seq = 3",
         "DELETE FROM journal WHERE seq = 11",
         "DELETE FROM journal",
-        "UPDATE OR REPLACE journal SET summary = '' WHERE seq = 3",
+        "UPDATE OR REPLACE journal SET idempotency_key = 'x' WHERE seq = 3",
         "INSERT OR REPLACE INTO journal SELECT * FROM journal WHERE seq = 3",
-        "INSERT INTO journal SELECT 13, at, property_id, by_id, channel, os_user, op, command, changes, answer,
-             'fresh', undoes_seq, personal, hash, hash FROM journal WHERE seq = 11",
-        "INSERT INTO journal SELECT 12, at, property_id, by_id, channel, os_user, op, command, changes, answer,
-             'fresh', undoes_seq, personal, previous_hash, hash FROM journal WHERE seq = 11",
-        "INSERT OR REPLACE INTO journal SELECT 12, at, property_id, by_id, channel, os_user, op, command, changes,
-             answer, idempotency_key, undoes_seq, personal, hash, hash FROM journal WHERE seq = 11",
+        &like_the_last("", 13, "'fresh'", "hash"),
+        &like_the_last("OR IGNORE", 12, "'fresh'", "previous_hash"),
+        &like_the_last("OR REPLACE", 12, "idempotency_key", "hash"),
         "DELETE FROM journal_personal",
         "UPDATE journal_personal SET data = '[\"Somebody else\"]' WHERE seq = 3",
         "UPDATE journal_personal SET part = 9 WHERE seq = 3",
         "INSERT OR REPLACE INTO journal_personal SELECT * FROM journal_personal WHERE seq = 3",
     ] {
-        assert!(raw.execute_batch(sql).is_err(), "{sql}");
+        let refusal = raw.execute_batch(sql).unwrap_err().to_string();
+        assert!(
+            refusal.contains("JOURNAL_IS_APPEND_ONLY") || refusal.contains("KEY_EXISTS"),
+            "{sql}: {refusal}"
+        );
     }
     assert_eq!(journal::verify(&raw).unwrap().0, []);
+    raw.execute_batch(&like_the_last("", 12, "'fresh'", "hash"))
+        .unwrap();
+    assert!(
+        !journal::verify(&raw).unwrap().0.is_empty(),
+        "what gets past the guards breaks the chain"
+    );
 }
 
 #[test]

@@ -504,3 +504,32 @@ fn counters_only_grow() {
         before
     );
 }
+
+#[test]
+fn a_failed_write_takes_back_its_own_rows_and_no_others() {
+    let (_place, mut store) = house(2);
+    let mut transaction = store.begin().unwrap();
+    let good = [
+        new(booking(50, nights(1, 5))),
+        new(segment(60, 50, 101, nights(1, 5))),
+    ];
+    write(&mut transaction, "good", &good).unwrap();
+    let bad = [
+        new(booking(51, nights(2, 4))),
+        new(segment(61, 51, 101, nights(2, 4))),
+    ];
+    assert!(matches!(
+        transaction.write(&bad),
+        Err(StoreError::NightTaken)
+    ));
+    let Row::Booking(taken) = good[0].after.clone().unwrap() else {
+        unreachable!()
+    };
+    assert!(matches!(
+        transaction.write(&[removed(taken)]),
+        Err(StoreError::StillUsed)
+    ));
+    transaction.commit().unwrap();
+    assert!(read(&store, Table::Booking, 50).unwrap().is_some());
+    assert!(read(&store, Table::Booking, 51).unwrap().is_none());
+}

@@ -2,6 +2,8 @@
 //! then the rows are written, then the holds are taken. So two rooms can be
 //! exchanged in one go, and the schema still sees every collision.
 
+use std::cmp::Reverse;
+
 use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
 
@@ -9,24 +11,54 @@ use super::error::{Result, StoreError};
 use super::{holds, rows};
 use crate::domain::{Change, Row, Table};
 
-/// Writes rows and holds.
+/// Writes rows and holds, all or none: a failure takes back what this call
+/// wrote and leaves the rest of the transaction standing.
 ///
 /// # Errors
 /// [`StoreError::NightTaken`] or [`StoreError::DayTaken`] where the schema
-/// finds two holders; [`StoreError::RowChanged`] where a row is no longer
-/// what the change was decided on; or SQLite refuses.
+/// finds two holders; [`StoreError::StillUsed`] where a removed row is named
+/// by others; [`StoreError::RowChanged`] where a row is no longer what the
+/// change was decided on; or SQLite refuses.
 pub fn write(connection: &Connection, changes: &[Change]) -> Result<()> {
+    connection
+        .prepare_cached("SAVEPOINT changes")?
+        .execute([])?;
+    let written = write_all(connection, changes);
+    // A full or failing disk makes SQLite take back the whole transaction.
+    if written.is_err() && connection.is_autocommit() {
+        return written;
+    }
+    if written.is_err() {
+        connection
+            .prepare_cached("ROLLBACK TO changes")?
+            .execute([])?;
+    }
+    connection.prepare_cached("RELEASE changes")?.execute([])?;
+    written
+}
+
+fn write_all(connection: &Connection, changes: &[Change]) -> Result<()> {
     let held: Vec<holds::Shift> = changes.iter().filter_map(holds::Shift::of).collect();
     for shift in &held {
         shift.release(connection)?;
     }
-    for change in changes {
+    for change in in_order(changes) {
         write_row(connection, change)?;
     }
     for shift in &held {
         shift.take(connection)?;
     }
     Ok(())
+}
+
+/// Parents before children when rows are made, children first when they go.
+fn in_order(changes: &[Change]) -> Vec<&Change> {
+    let (mut kept, mut gone): (Vec<&Change>, Vec<&Change>) =
+        changes.iter().partition(|change| change.after.is_some());
+    kept.sort_by_key(|change| change.key());
+    gone.sort_by_key(|change| Reverse(change.key()));
+    kept.extend(gone);
+    kept
 }
 
 fn write_row(connection: &Connection, change: &Change) -> Result<()> {

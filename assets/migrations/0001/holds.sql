@@ -3,11 +3,11 @@
 -- A hold that has become empty, or was given up, stays with active = 0.
 CREATE TABLE holds (
     id         INTEGER PRIMARY KEY,
-    room_id    INTEGER NOT NULL REFERENCES rooms (id) DEFERRABLE INITIALLY DEFERRED,
+    room_id    INTEGER NOT NULL REFERENCES rooms (id),
     from_day   INTEGER NOT NULL,
     to_day     INTEGER NOT NULL,
-    segment_id INTEGER UNIQUE REFERENCES segments (id) DEFERRABLE INITIALLY DEFERRED,
-    block_id   INTEGER UNIQUE REFERENCES blocks (id) DEFERRABLE INITIALLY DEFERRED,
+    segment_id INTEGER UNIQUE REFERENCES segments (id),
+    block_id   INTEGER UNIQUE REFERENCES blocks (id),
     active     INTEGER NOT NULL CHECK (active IN (0, 1)),
     CHECK ((segment_id IS NULL) <> (block_id IS NULL)),
     -- An active empty hold could hide a longer one behind it from the
@@ -60,9 +60,9 @@ END;
 -- A room used by day holds no night; it only must not lie inside another's stay.
 CREATE TABLE day_uses (
     id         INTEGER PRIMARY KEY,
-    room_id    INTEGER NOT NULL REFERENCES rooms (id) DEFERRABLE INITIALLY DEFERRED,
+    room_id    INTEGER NOT NULL REFERENCES rooms (id),
     day        INTEGER NOT NULL,
-    segment_id INTEGER NOT NULL UNIQUE REFERENCES segments (id) DEFERRABLE INITIALLY DEFERRED,
+    segment_id INTEGER NOT NULL UNIQUE REFERENCES segments (id),
     active     INTEGER NOT NULL CHECK (active IN (0, 1))
 ) STRICT;
 

@@ -1,7 +1,6 @@
 -- The rows of the house. Ids are whole numbers, days are counted from
 -- 1970-01-01, moments are milliseconds UTC, money is minor units beside its
--- currency, choices are upper-case names. Foreign keys are asked at COMMIT, so
--- that one change may write its rows in any order.
+-- currency, choices are upper-case names.
 
 -- Where identities come from: one counter for the file, numbers per property.
 CREATE TABLE identity_counter (
@@ -12,7 +11,7 @@ CREATE TABLE identity_counter (
 INSERT INTO identity_counter (id, next_id) VALUES (1, 1);
 
 CREATE TABLE number_counters (
-    property_id  INTEGER PRIMARY KEY REFERENCES properties (id) DEFERRABLE INITIALLY DEFERRED,
+    property_id  INTEGER PRIMARY KEY REFERENCES properties (id),
     next_booking INTEGER NOT NULL CHECK (next_booking > 0),
     next_block   INTEGER NOT NULL CHECK (next_block > 0)
 ) STRICT;
@@ -30,7 +29,7 @@ CREATE TABLE properties (
 
 CREATE TABLE room_types (
     id            INTEGER PRIMARY KEY,
-    property_id   INTEGER NOT NULL REFERENCES properties (id) DEFERRABLE INITIALLY DEFERRED,
+    property_id   INTEGER NOT NULL REFERENCES properties (id),
     code          TEXT NOT NULL,
     name          TEXT NOT NULL,
     capacity      INTEGER NOT NULL CHECK (capacity >= 0),
@@ -44,7 +43,7 @@ CREATE TABLE room_types (
 
 CREATE TABLE staff (
     id             INTEGER PRIMARY KEY,
-    property_id    INTEGER NOT NULL REFERENCES properties (id) DEFERRABLE INITIALLY DEFERRED,
+    property_id    INTEGER NOT NULL REFERENCES properties (id),
     employee       TEXT NOT NULL,
     name           TEXT NOT NULL,
     role           TEXT NOT NULL CHECK (role IN (
@@ -63,7 +62,7 @@ CREATE TABLE staff (
 
 CREATE TABLE rooms (
     id                        INTEGER PRIMARY KEY,
-    property_id               INTEGER NOT NULL REFERENCES properties (id) DEFERRABLE INITIALLY DEFERRED,
+    property_id               INTEGER NOT NULL REFERENCES properties (id),
     number                    TEXT NOT NULL,
     room_type                 TEXT NOT NULL,
     floor                     INTEGER NOT NULL,
@@ -80,7 +79,7 @@ CREATE TABLE rooms (
     maintenance_priority      TEXT CHECK (maintenance_priority IN ('LOW', 'MED', 'HIGH')),
     maintenance_notes         TEXT,
     maintenance_since         INTEGER,
-    maintenance_by            INTEGER REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED,
+    maintenance_by            INTEGER REFERENCES staff (id),
     maintenance_until         INTEGER,
     maintenance_status_before TEXT CHECK (maintenance_status_before IN (
                                   'AVAILABLE', 'OCCUPIED', 'CHECKOUT_DIRTY', 'CLEANING_IN_PROGRESS',
@@ -88,29 +87,29 @@ CREATE TABLE rooms (
     out_of_order_reason       TEXT,
     out_of_order_until        INTEGER,
     out_of_order_at           INTEGER,
-    out_of_order_by           INTEGER REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED,
+    out_of_order_by           INTEGER REFERENCES staff (id),
     service_day               INTEGER,
     service                   TEXT CHECK (service IN (
                                   'NOT_DUE', 'DUE', 'IN_PROGRESS', 'DONE', 'DECLINED', 'DO_NOT_DISTURB')),
     rush                      INTEGER NOT NULL CHECK (rush IN (0, 1)),
     requires_inspection       INTEGER NOT NULL CHECK (requires_inspection IN (0, 1)),
     cleaning_at               INTEGER,
-    cleaning_by               INTEGER REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED,
+    cleaning_by               INTEGER REFERENCES staff (id),
     last_checkout_at          INTEGER,
     last_cleaned_at           INTEGER,
-    last_cleaned_by           INTEGER REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED,
+    last_cleaned_by           INTEGER REFERENCES staff (id),
     last_inspected_at         INTEGER,
-    last_inspected_by         INTEGER REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED,
+    last_inspected_by         INTEGER REFERENCES staff (id),
     version                   INTEGER NOT NULL CHECK (version > 0),
     UNIQUE (property_id, number),
-    FOREIGN KEY (property_id, room_type) REFERENCES room_types (property_id, code) DEFERRABLE INITIALLY DEFERRED,
+    FOREIGN KEY (property_id, room_type) REFERENCES room_types (property_id, code),
     CHECK ((status = 'OUT_OF_ORDER') = (out_of_order_at IS NOT NULL)),
     CHECK (status <> 'MAINTENANCE_REQUIRED' OR maintenance_since IS NOT NULL)
 ) STRICT;
 
 CREATE TABLE bookings (
     id                  INTEGER PRIMARY KEY,
-    property_id         INTEGER NOT NULL REFERENCES properties (id) DEFERRABLE INITIALLY DEFERRED,
+    property_id         INTEGER NOT NULL REFERENCES properties (id),
     code                TEXT NOT NULL,
     reference           TEXT,
     lead                TEXT NOT NULL,
@@ -148,7 +147,7 @@ CREATE TABLE bookings (
     needs_room          INTEGER NOT NULL CHECK (needs_room IN (0, 1)),
     version             INTEGER NOT NULL CHECK (version > 0),
     UNIQUE (property_id, code),
-    FOREIGN KEY (property_id, room_type) REFERENCES room_types (property_id, code) DEFERRABLE INITIALLY DEFERRED,
+    FOREIGN KEY (property_id, room_type) REFERENCES room_types (property_id, code),
     CHECK (from_day <= to_day)
 ) STRICT;
 
@@ -167,9 +166,9 @@ CREATE INDEX bookings_by_reference ON bookings (property_id, reference) WHERE re
 
 CREATE TABLE segments (
     id                 INTEGER PRIMARY KEY,
-    property_id        INTEGER NOT NULL REFERENCES properties (id) DEFERRABLE INITIALLY DEFERRED,
-    booking_id         INTEGER NOT NULL REFERENCES bookings (id) DEFERRABLE INITIALLY DEFERRED,
-    room_id            INTEGER NOT NULL REFERENCES rooms (id) DEFERRABLE INITIALLY DEFERRED,
+    property_id        INTEGER NOT NULL REFERENCES properties (id),
+    booking_id         INTEGER NOT NULL REFERENCES bookings (id),
+    room_id            INTEGER NOT NULL REFERENCES rooms (id),
     from_day           INTEGER NOT NULL,
     to_day             INTEGER NOT NULL,
     status             TEXT NOT NULL CHECK (status IN ('PRE_ASSIGNED', 'ASSIGNED', 'LOCKED')),
@@ -182,15 +181,15 @@ CREATE TABLE segments (
     allocated_rate     INTEGER NOT NULL,
     allocated_currency TEXT NOT NULL CHECK (length(allocated_currency) = 3),
     assigned_at        INTEGER NOT NULL,
-    assigned_by        INTEGER NOT NULL REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED,
+    assigned_by        INTEGER NOT NULL REFERENCES staff (id),
     reassigned_at      INTEGER,
-    reassigned_by      INTEGER REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED,
+    reassigned_by      INTEGER REFERENCES staff (id),
     moved_at           INTEGER,
-    moved_by           INTEGER REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED,
-    moved_from         INTEGER REFERENCES rooms (id) DEFERRABLE INITIALLY DEFERRED,
+    moved_by           INTEGER REFERENCES staff (id),
+    moved_from         INTEGER REFERENCES rooms (id),
     moved_reason       TEXT,
     ended_at           INTEGER,
-    ended_by           INTEGER REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED,
+    ended_by           INTEGER REFERENCES staff (id),
     ended_because      TEXT CHECK (ended_because IN (
                            'UNASSIGNED', 'REASSIGNED', 'MOVED', 'CANCELLED', 'NO_SHOW', 'SHORTENED',
                            'CHECK_IN_UNDONE')),
@@ -204,18 +203,18 @@ CREATE INDEX segments_locked ON segments (room_id) WHERE active = 1 AND status =
 
 CREATE TABLE blocks (
     id             INTEGER PRIMARY KEY,
-    property_id    INTEGER NOT NULL REFERENCES properties (id) DEFERRABLE INITIALLY DEFERRED,
+    property_id    INTEGER NOT NULL REFERENCES properties (id),
     code           TEXT NOT NULL,
-    room_id        INTEGER NOT NULL REFERENCES rooms (id) DEFERRABLE INITIALLY DEFERRED,
+    room_id        INTEGER NOT NULL REFERENCES rooms (id),
     from_day       INTEGER NOT NULL,
     to_day         INTEGER NOT NULL,
     kind           TEXT NOT NULL CHECK (kind IN ('MAINTENANCE', 'RENOVATION', 'VIP_HOLD', 'LONG_STAY', 'STAFF')),
     reason         TEXT NOT NULL,
     override_level TEXT CHECK (override_level IN ('NONE', 'MANAGER', 'ADMIN')),
     created_at     INTEGER NOT NULL,
-    created_by     INTEGER NOT NULL REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED,
+    created_by     INTEGER NOT NULL REFERENCES staff (id),
     released_at    INTEGER,
-    released_by    INTEGER REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED,
+    released_by    INTEGER REFERENCES staff (id),
     release_reason TEXT,
     version        INTEGER NOT NULL CHECK (version > 0),
     UNIQUE (property_id, code),
@@ -227,11 +226,11 @@ CREATE INDEX blocks_standing ON blocks (property_id, to_day, from_day) WHERE rel
 
 CREATE TABLE notes (
     id          INTEGER PRIMARY KEY,
-    property_id INTEGER NOT NULL REFERENCES properties (id) DEFERRABLE INITIALLY DEFERRED,
-    room_id     INTEGER REFERENCES rooms (id) DEFERRABLE INITIALLY DEFERRED,
-    booking_id  INTEGER REFERENCES bookings (id) DEFERRABLE INITIALLY DEFERRED,
+    property_id INTEGER NOT NULL REFERENCES properties (id),
+    room_id     INTEGER REFERENCES rooms (id),
+    booking_id  INTEGER REFERENCES bookings (id),
     at          INTEGER NOT NULL,
-    by_id       INTEGER NOT NULL REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED,
+    by_id       INTEGER NOT NULL REFERENCES staff (id),
     text        TEXT NOT NULL,
     CHECK ((room_id IS NULL) <> (booking_id IS NULL))
 ) STRICT;
@@ -241,16 +240,16 @@ CREATE INDEX notes_by_booking ON notes (booking_id) WHERE booking_id IS NOT NULL
 
 CREATE TABLE alert_marks (
     id                    INTEGER PRIMARY KEY,
-    property_id           INTEGER NOT NULL REFERENCES properties (id) DEFERRABLE INITIALLY DEFERRED,
+    property_id           INTEGER NOT NULL REFERENCES properties (id),
     alert                 TEXT NOT NULL,
     snoozed_until         INTEGER,
     acknowledged_severity TEXT CHECK (acknowledged_severity IN ('INFO', 'WARNING', 'CRITICAL')),
     acknowledged_at       INTEGER,
-    acknowledged_by       INTEGER REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED,
+    acknowledged_by       INTEGER REFERENCES staff (id),
     acknowledged_notes    TEXT,
     resolved_severity     TEXT CHECK (resolved_severity IN ('INFO', 'WARNING', 'CRITICAL')),
     resolved_at           INTEGER,
-    resolved_by           INTEGER REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED,
+    resolved_by           INTEGER REFERENCES staff (id),
     resolved_notes        TEXT,
     version               INTEGER NOT NULL CHECK (version > 0),
     UNIQUE (property_id, alert)

@@ -1,26 +1,28 @@
 -- What happened, in order, for ever. Each hash covers its entry and the hash
 -- before it, so a changed, lost or reordered entry shows.
+-- The long columns stand last: the end of the chain is read without them.
 CREATE TABLE journal (
     seq             INTEGER PRIMARY KEY CHECK (seq > 0),
     at              INTEGER NOT NULL,
-    property_id     INTEGER REFERENCES properties (id) DEFERRABLE INITIALLY DEFERRED,
-    by_id           INTEGER NOT NULL REFERENCES staff (id) DEFERRABLE INITIALLY DEFERRED,
+    property_id     INTEGER REFERENCES properties (id),
+    by_id           INTEGER NOT NULL REFERENCES staff (id),
     channel         TEXT NOT NULL,
     os_user         TEXT,
     op              TEXT NOT NULL,
-    command         TEXT NOT NULL CHECK (json_valid(command)),
-    changes         TEXT NOT NULL CHECK (json_valid(changes)),
-    answer          TEXT NOT NULL CHECK (json_valid(answer)),
     idempotency_key TEXT NOT NULL,
-    undoes_seq      INTEGER REFERENCES journal (seq) DEFERRABLE INITIALLY DEFERRED CHECK (undoes_seq < seq),
-    personal        TEXT CHECK (personal IS NULL OR json_valid(personal)),
+    undoes_seq      INTEGER REFERENCES journal (seq) CHECK (undoes_seq < seq),
     previous_hash   BLOB NOT NULL CHECK (length(previous_hash) = 32),
-    hash            BLOB NOT NULL CHECK (length(hash) = 32)
+    hash            BLOB NOT NULL CHECK (length(hash) = 32),
+    personal        TEXT CHECK (personal IS NULL OR json_valid(personal)),
+    answer          TEXT NOT NULL CHECK (json_valid(answer)),
+    command         TEXT NOT NULL CHECK (json_valid(command)),
+    changes         TEXT NOT NULL CHECK (json_valid(changes))
 ) STRICT;
 
 CREATE UNIQUE INDEX journal_by_key ON journal (coalesce(property_id, 0), idempotency_key);
 CREATE INDEX journal_by_person ON journal (property_id, by_id, seq);
 CREATE INDEX journal_by_audit ON journal (property_id, seq) WHERE op = 'night_audit';
+CREATE INDEX journal_audits ON journal (property_id, seq) WHERE op = 'night_audit';
 CREATE INDEX journal_by_undone ON journal (undoes_seq) WHERE undoes_seq IS NOT NULL;
 
 CREATE TRIGGER journal_insert_is_next BEFORE INSERT ON journal
@@ -50,7 +52,7 @@ END;
 -- hashes only the salted digest of each part. Part 0 belongs to the command
 -- and its receipt, part n to the nth changed row.
 CREATE TABLE journal_personal (
-    seq  INTEGER NOT NULL REFERENCES journal (seq) DEFERRABLE INITIALLY DEFERRED,
+    seq  INTEGER NOT NULL REFERENCES journal (seq),
     part INTEGER NOT NULL CHECK (part >= 0),
     salt BLOB,
     data TEXT,
