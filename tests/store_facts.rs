@@ -4,6 +4,7 @@
 
 mod store_support;
 
+use keyrack::domain::assignment::needs_room;
 use keyrack::domain::block::Released;
 use keyrack::domain::booking::BookingStatus;
 use keyrack::domain::facts::Kind;
@@ -57,15 +58,32 @@ impl Pair {
             6 => self.alter(),
             _ => self.forget(),
         };
+        let changes = self.with_needs(changes);
         let result = commit(&mut self.store, "step", &changes);
         result.unwrap_or_else(|error| panic!("{error}: {changes:?}"));
-        for change in changes {
-            match (change.key(), change.after) {
-                (_, Some(after)) => self.model.put(after),
-                (Some((table, id)), None) => self.model.take(table, id),
-                (None, None) => {}
+        apply(&mut self.model, &changes);
+    }
+
+    /// Keeps in step whether bookings need a room, as every decision does.
+    fn with_needs(&self, mut changes: Vec<Change>) -> Vec<Change> {
+        let mut after = self.model.clone();
+        apply(&mut after, &changes);
+        for booking in after.bookings.values() {
+            let needs = needs_room(booking, &after.segments_of(booking.id));
+            if needs != booking.needs_room {
+                let key = Some((Table::Booking, booking.id.0));
+                let mut row = booking.clone();
+                row.needs_room = needs;
+                match changes.iter_mut().find(|change| change.key() == key) {
+                    Some(change) => change.after = Some(row.into()),
+                    None => {
+                        row.version += 1;
+                        changes.push(changed(booking.clone(), row));
+                    }
+                }
             }
         }
+        changes
     }
 
     fn stay(&mut self) -> Stay {
@@ -197,6 +215,16 @@ impl Pair {
                 facts.sound()
             })
             .unwrap();
+    }
+}
+
+fn apply(model: &mut House, changes: &[Change]) {
+    for change in changes {
+        match (change.key(), change.after.clone()) {
+            (_, Some(after)) => model.put(after),
+            (Some((table, id)), None) => model.take(table, id),
+            (None, None) => {}
+        }
     }
 }
 
