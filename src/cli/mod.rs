@@ -1,1 +1,63 @@
 //! The command line: one file per subcommand, text and JSON out.
+//!
+//! Owns how the program is called from a shell and what it answers there:
+//! [`arguments`] reads the call, [`fault`] says what went wrong, [`voice`]
+//! is the one way out (safe text, tables, JSON). Everything else is a
+//! subcommand. Holds no rule of the house and opens no database itself: it
+//! asks the desk, and shows what the domain makes of the answer.
+
+mod answer;
+pub mod arguments;
+mod batch;
+mod door;
+pub mod fault;
+mod init;
+mod json;
+mod lines;
+mod rehearsal;
+mod replay;
+mod show;
+mod table;
+pub mod voice;
+
+use std::process::ExitCode;
+
+use arguments::{Arguments, Task};
+use fault::Fault;
+use voice::Voice;
+
+/// How a subcommand that did not fail ended.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Ending {
+    /// Everything asked for was done.
+    Done,
+    /// It was done as far as it could be; what could not be was said in its
+    /// place. The exit status is 1.
+    NotAll,
+}
+
+impl From<Ending> for ExitCode {
+    fn from(ending: Ending) -> ExitCode {
+        match ending {
+            Ending::Done => ExitCode::SUCCESS,
+            Ending::NotAll => ExitCode::FAILURE,
+        }
+    }
+}
+
+/// Carries out what the command line asks for.
+///
+/// # Errors
+/// Why it could not be, in one sentence; nothing was changed then, unless the
+/// sentence says so.
+pub fn run(arguments: &Arguments) -> Result<Ending, Fault> {
+    let global = &arguments.global;
+    let mut voice = Voice::new(global);
+    let ending = match &arguments.task {
+        Task::Init(init) => init.run(global, &mut voice),
+        Task::Batch(batch) => batch.run(global, &mut voice),
+        Task::Show(show) => show.run(global, &mut voice),
+    }?;
+    voice.finish()?;
+    Ok(ending)
+}

@@ -1,0 +1,142 @@
+//! How keyrack is called: the options every subcommand knows, and the list of
+//! subcommands. Decides nothing.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::error::{ContextKind, ErrorKind};
+use clap::{Args, Parser, Subcommand};
+
+use super::batch::Batch;
+use super::fault::Fault;
+use super::init::Init;
+use super::show::Show;
+use crate::desk;
+
+/// A terminal console for running a small or middling hotel.
+#[derive(Parser, Debug)]
+#[command(
+    name = "keyrack",
+    version,
+    disable_help_subcommand = true,
+    after_help = "Try it first:  keyrack demo     opens a practice hotel of 60 rooms; nothing there is real."
+)]
+pub struct Arguments {
+    /// What every subcommand knows.
+    #[command(flatten)]
+    pub global: Global,
+    /// What to do.
+    #[command(subcommand)]
+    pub task: Task,
+}
+
+/// What every subcommand knows.
+#[derive(Args, Clone, Debug, Default)]
+#[command(next_help_heading = "Everywhere")]
+pub struct Global {
+    /// The database [else `KEYRACK_DB`, else your data folder]
+    #[arg(long, global = true, value_name = "FILE")]
+    pub db: Option<PathBuf>,
+    /// Which property, where the database holds several
+    #[arg(long, global = true, value_name = "SLUG")]
+    pub property: Option<String>,
+    /// Act as this member of staff [else the first administrator]
+    #[arg(long = "as", global = true, value_name = "EMPLOYEE")]
+    pub employee: Option<String>,
+    /// Answer in JSON
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// Use no character outside ASCII
+    #[arg(long, global = true)]
+    pub ascii: bool,
+}
+
+impl Global {
+    /// Where the database lies.
+    pub fn path(&self) -> PathBuf {
+        self.db.clone().unwrap_or_else(desk::default_path)
+    }
+}
+
+/// What keyrack can be asked to do.
+#[derive(Subcommand, Debug)]
+pub enum Task {
+    /// Make a database with a property in it
+    Init(Init),
+    /// Carry out commands, one JSON object a line
+    Batch(Batch),
+    /// Look something up, as a table or with --json
+    Show(Show),
+}
+
+/// What reading a call comes to.
+pub enum Call {
+    /// Do this.
+    Do(Box<Arguments>),
+    /// Print this: help, or the version.
+    Print(String),
+}
+
+impl Arguments {
+    /// Reads a call.
+    ///
+    /// # Errors
+    /// What is wrong with it, in one sentence.
+    pub fn read(words: impl IntoIterator<Item = OsString>) -> Result<Call, Fault> {
+        match Arguments::try_parse_from(words) {
+            Ok(arguments) => Ok(Call::Do(Box::new(arguments))),
+            Err(error) => match error.kind() {
+                ErrorKind::DisplayHelp
+                | ErrorKind::DisplayVersion
+                | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+                    Ok(Call::Print(error.render().to_string()))
+                }
+                _ => Err(Fault::Usage(sentence(&error))),
+            },
+        }
+    }
+}
+
+/// Whether a call that could not be read wanted its answer in JSON.
+pub fn wants_json(mut words: impl Iterator<Item = OsString>) -> bool {
+    words.any(|word| word == "--json")
+}
+
+/// What clap has to say, as one sentence with the way out.
+fn sentence(error: &clap::Error) -> String {
+    let text = error.render().to_string();
+    let mut said = text
+        .split("\n\n")
+        .next()
+        .unwrap_or_default()
+        .trim_start_matches("error: ")
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
+    if let Some(first) = said.get(..1).map(str::to_uppercase) {
+        said.replace_range(..1, &first);
+    }
+    let suggested = [
+        ContextKind::SuggestedArg,
+        ContextKind::SuggestedSubcommand,
+        ContextKind::SuggestedValue,
+    ];
+    let meant = suggested.into_iter().find_map(|kind| error.get(kind));
+    let way_out = match meant {
+        Some(word) => format!("did you mean {word}?"),
+        None => "\"--help\" says how it is called.".to_owned(),
+    };
+    format!("{said}; {way_out}")
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_definition_holds_together() {
+        Arguments::command().debug_assert();
+    }
+}
