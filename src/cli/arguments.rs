@@ -34,8 +34,13 @@ pub struct Arguments {
 #[derive(Args, Clone, Debug, Default)]
 #[command(next_help_heading = "Everywhere")]
 pub struct Global {
-    /// The database [else `KEYRACK_DB`, else your data folder]
-    #[arg(long, global = true, value_name = "FILE")]
+    /// Where the database lies.
+    #[arg(
+        long,
+        global = true,
+        value_name = "FILE",
+        help = "The database [else KEYRACK_DB, else your data folder]"
+    )]
     pub db: Option<PathBuf>,
     /// Which property, where the database holds several
     #[arg(long, global = true, value_name = "SLUG")]

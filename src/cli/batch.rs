@@ -174,7 +174,7 @@ fn all_or_none(door: &mut Door, orders: &mut Orders, voice: &mut Voice) -> Resul
                 .get("index")
                 .and_then(serde_json::Value::as_u64);
             let at = usize::try_from(index.unwrap_or(0)).unwrap_or(0);
-            refuse_all(&all, Some((at, refusal)), voice)
+            refuse_all(&all, Some(&(at, refusal)), voice)
         }
         Err(failure) => Err(failure.into()),
     }
@@ -199,10 +199,10 @@ fn part_of(receipt: &Receipt, request: &Request) -> Receipt {
 /// its own place, and at the others why they were not either.
 fn refuse_all(
     all: &[Order],
-    refused: Option<(usize, Refusal)>,
+    refused: Option<&(usize, Refusal)>,
     voice: &mut Voice,
 ) -> Result<Ending, Fault> {
-    let own = |at: usize, order: &Order| match (&order.request, &refused) {
+    let own = |at: usize, order: &Order| match (&order.request, refused) {
         (Err(refusal), _) => Some(refusal.clone()),
         (Ok(_), Some((place, refusal))) if *place == at => Some(refusal.clone()),
         _ => None,

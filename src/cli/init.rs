@@ -47,11 +47,20 @@ pub struct Init {
     /// The first administrator's name
     #[arg(long, value_name = "NAME")]
     administrator: Option<String>,
-    /// Its rooms: number,room_type,floor,capacity,features (separated by ;)
-    #[arg(long, value_name = "CSV")]
+    /// The list of its rooms.
+    #[arg(
+        long,
+        value_name = "CSV",
+        help = "Its rooms: number,room_type,floor,capacity,features (separated by ;)"
+    )]
     rooms: Option<PathBuf>,
-    /// Their types: code,name,capacity,rate,rank [else room_types.csv beside the rooms, or plain types]
-    #[arg(long, value_name = "CSV", requires = "rooms")]
+    /// The list of their types.
+    #[arg(
+        long,
+        value_name = "CSV",
+        requires = "rooms",
+        help = "Their types: code,name,capacity,rate,rank [else room_types.csv beside the rooms]"
+    )]
     room_types: Option<PathBuf>,
     /// Let every Unix user of the file's group use the database
     #[arg(long)]

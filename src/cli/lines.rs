@@ -26,6 +26,13 @@ pub struct Line {
     pub text: Result<String, String>,
 }
 
+/// What comes next in the input.
+enum Bytes {
+    End,
+    TooMany,
+    Line(Vec<u8>),
+}
+
 impl Lines {
     /// Opens a file; `-` or nothing is standard input.
     ///
@@ -73,18 +80,16 @@ impl Lines {
     /// The input breaks off.
     pub fn next(&mut self) -> Result<Option<Line>, Fault> {
         loop {
-            let Some(bytes) = self.read_line().map_err(|error| {
+            let read = self.read_line().map_err(|error| {
                 Fault::File(format!("{} cannot be read further: {error}.", self.name))
-            })?
-            else {
-                return Ok(None);
-            };
+            })?;
             self.number += 1;
-            let text = match bytes {
-                None => Err(format!(
+            let text = match read {
+                Bytes::End => return Ok(None),
+                Bytes::TooMany => Err(format!(
                     "The line is longer than {LONGEST} bytes; nothing was changed."
                 )),
-                Some(bytes) => String::from_utf8(bytes)
+                Bytes::Line(bytes) => String::from_utf8(bytes)
                     .map_err(|_| "The line is not UTF-8 text; nothing was changed.".to_owned()),
             };
             let blank = text
@@ -100,9 +105,7 @@ impl Lines {
         }
     }
 
-    /// The bytes of a line, or nothing inside where it is too long; nothing at
-    /// all at the end.
-    fn read_line(&mut self) -> io::Result<Option<Option<Vec<u8>>>> {
+    fn read_line(&mut self) -> io::Result<Bytes> {
         let mut line = Vec::new();
         let mut too_long = false;
         let mut any = false;
@@ -128,7 +131,11 @@ impl Lines {
                 break;
             }
         }
-        Ok(any.then(|| (!too_long).then_some(line)))
+        Ok(match (any, too_long) {
+            (false, _) => Bytes::End,
+            (true, true) => Bytes::TooMany,
+            (true, false) => Bytes::Line(line),
+        })
     }
 }
 

@@ -8,7 +8,7 @@ use crate::cli::fault::Fault;
 use crate::cli::table::Table;
 use crate::cli::voice::Voice;
 use crate::domain::note::NoteSubject;
-use crate::domain::room::{MaintenanceHold, OutOfOrder, Room, RoomStatus, Service};
+use crate::domain::room::{MaintenanceHold, NotBookable, OutOfOrder, Room, RoomStatus, Service};
 use crate::domain::{Code, Facts, House, Moment, Refusal, StaffId};
 
 /// Every room and how it stands.
@@ -136,7 +136,7 @@ impl<'a> RoomData<'a> {
             service: service(house, room),
             rush: room.rush,
             is_bookable: room.is_bookable(),
-            why_not_bookable: room.why_not_bookable().map(|why| why.as_str()),
+            why_not_bookable: room.why_not_bookable().map(NotBookable::as_str),
             last_checkout_at: room.last_checkout_at,
             last_cleaned_at: cleaned.map(|stamp| stamp.at),
             cleaned_by: cleaned.and_then(|stamp| name(house, stamp.by)),
@@ -252,7 +252,7 @@ impl OneRoom {
             .with("room", number)
         })?;
         let data = RoomData::of(&house, &room);
-        let history = self.history(door, &house, &room)?;
+        let history = history(door, &house, &room)?;
         if voice.is_json() {
             #[derive(Serialize)]
             struct WithHistory<'a> {
@@ -285,19 +285,19 @@ impl OneRoom {
         }
         Ok(())
     }
+}
 
-    /// The room's notes as people read them, oldest first.
-    fn history(&self, door: &Door, house: &House, room: &Room) -> Result<Vec<String>, Fault> {
-        let zone = house
-            .property
-            .as_ref()
-            .map(|property| property.timezone)
-            .unwrap_or_default();
-        let notes = door.desk.notes(NoteSubject::Room(room.id))?;
-        let line = |note: crate::domain::note::Note| {
-            let who = name(house, note.by).unwrap_or_else(|| "Someone".to_owned());
-            format!("[{}] {who}: {}", note.at.stamp(zone), note.text)
-        };
-        Ok(notes.into_iter().map(line).collect())
-    }
+/// The room's notes as people read them, oldest first.
+fn history(door: &Door, house: &House, room: &Room) -> Result<Vec<String>, Fault> {
+    let zone = house
+        .property
+        .as_ref()
+        .map(|property| property.timezone)
+        .unwrap_or_default();
+    let notes = door.desk.notes(NoteSubject::Room(room.id))?;
+    let line = |note: crate::domain::note::Note| {
+        let who = name(house, note.by).unwrap_or_else(|| "Someone".to_owned());
+        format!("[{}] {who}: {}", note.at.stamp(zone), note.text)
+    };
+    Ok(notes.into_iter().map(line).collect())
 }
