@@ -7,6 +7,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::action::{Action, Context};
+use super::header;
 use super::look::row;
 use super::state::{Overlay, Screen, State};
 use super::text;
@@ -71,7 +72,7 @@ pub fn draw(state: &State, frame: Rect, buffer: &mut Buffer) -> Option<Position>
         return None;
     }
     let parts = regions(frame);
-    draw_header(state, &view, parts.header, buffer);
+    header::draw(&state.panel().title(&view), &view, parts.header, buffer);
     draw_tabs(state, &view, parts.tabs, buffer);
     state.panel().draw(parts.body, buffer, &view);
     draw_message(state, &view, parts.message, buffer);
@@ -95,70 +96,6 @@ fn draw_too_small(view: &View, frame: Rect, buffer: &mut Buffer) {
         &said,
         view.look.style(Meaning::Warning),
     );
-}
-
-fn draw_header(state: &State, view: &View, area: Rect, buffer: &mut Buffer) {
-    let style = view.look.style(Meaning::Header);
-    let title = state.panel().title(view);
-    let left = format!(" {}   {title}   {}", view.property.name, dates(view));
-    view.look.write(buffer, area, &left, style);
-    let counters = counters(view);
-    let right = format!("   {}  {} ", view.actor.name, view.clock(view.now));
-    let right_columns =
-        (text::width(&text::shown(&right, view.look.ascii)) as u16).min(area.width / 2);
-    let counter_columns: u16 = counters.iter().map(|(text, _)| text.len() as u16 + 1).sum();
-    let mut x = area.right().saturating_sub(right_columns + counter_columns);
-    x += view.look.put(buffer, (x, area.y), 1, " ", style);
-    for (text, meaning) in &counters {
-        x += view.look.put(
-            buffer,
-            (x, area.y),
-            area.right() - x,
-            text,
-            style.patch(view.look.style(*meaning)),
-        );
-        x += view
-            .look
-            .put(buffer, (x, area.y), area.right() - x, " ", style);
-    }
-    let rest = Rect {
-        x: x.saturating_sub(1),
-        width: area.right().saturating_sub(x.saturating_sub(1)),
-        ..area
-    };
-    view.look.write(buffer, rest, &right, style);
-}
-
-/// The business date; where the calendar says another, both, and by more than
-/// a day with a warning.
-fn dates(view: &View) -> String {
-    let (hotel, calendar) = (view.today(), view.now.calendar_day(view.property.timezone));
-    match calendar.since(hotel).abs() {
-        0 => hotel.spoken(),
-        1 => format!(
-            "hotel day {} (calendar {})",
-            hotel.spoken(),
-            calendar.spoken()
-        ),
-        _ => format!(
-            "! hotel day {}, calendar {}: night audit?",
-            hotel.spoken(),
-            calendar.spoken()
-        ),
-    }
-}
-
-/// How many alerts of each severity there are.
-fn counters(view: &View) -> Vec<(String, Meaning)> {
-    let figures = view.figures;
-    let all = [
-        ("!!!", figures.critical, Meaning::Critical),
-        ("!!", figures.warning, Meaning::Warning),
-        ("i", figures.info, Meaning::Info),
-    ];
-    let some = all.into_iter().filter(|(_, count, _)| *count > 0);
-    some.map(|(mark, count, meaning)| (format!("{mark}{count}"), meaning))
-        .collect()
 }
 
 /// What stands on the line of tabs, with its columns: shared by drawing and

@@ -26,6 +26,7 @@ pub mod fold;
 pub mod form;
 pub mod frame;
 pub mod grid;
+pub mod header;
 pub mod keymap;
 pub mod keys;
 pub mod look;

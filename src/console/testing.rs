@@ -166,6 +166,13 @@ impl Robot {
         self
     }
 
+    /// Lets time pass on the console's clock.
+    pub fn pass_minutes(&mut self, minutes: i64) -> &mut Self {
+        self.now = self.now.plus_minutes(minutes);
+        self.state.set_time(self.now);
+        self.event(Event::Tick)
+    }
+
     fn carry_out(&mut self, request: &Request) -> Answer {
         let by = self.state.view().actor.clone();
         match act(

@@ -281,3 +281,41 @@ pub fn robot(width: u16, height: u16) -> Robot {
 pub fn plain_robot(width: u16, height: u16) -> Robot {
     Robot::open(small_house(), now(), Setting::plain(width, height)).expect("a house with staff")
 }
+
+/// Guests whose names would break a frame if they could.
+pub fn hostile_house() -> House {
+    let mut it = Builder::new();
+    let names = [
+        "\u{1b}[2J\u{1b}]0;owned\u{7}, Bob",
+        "王小明",
+        "e\u{301}\u{302}\u{303}\u{304}\u{305}\u{306}\u{307}lan",
+        "\u{202e}nart\u{202c}, \u{5d0}\u{5d1}\u{5d2}",
+        "👩\u{200d}👩\u{200d}👧 Family",
+        "Łódź\tStraße\r\nNew",
+        "ஸ்ரீ க்ஷ",
+        "",
+        "A name so long that it would run over every border that there is on this frame and the next",
+    ];
+    let status = [
+        RoomStatus::CheckoutDirty,
+        RoomStatus::Occupied,
+        RoomStatus::CleanedUninspected,
+    ];
+    for (nth, name) in names.iter().enumerate() {
+        let room = it.room(
+            &format!("{}0{}", 1 + nth / 4, nth % 4),
+            "DBL",
+            status[nth % 3],
+        );
+        it.booking(name, "DBL", "2026-03-14", 4, (nth % 3 == 1).then_some(room));
+        it.booking(name, "DBL", "2026-03-18", 3, Some(room));
+        it.booking(name, "KNG", "2026-03-16", 1, None);
+    }
+    it.build()
+}
+
+/// The console on the hostile house, in colour.
+pub fn hostile_robot(width: u16, height: u16) -> Robot {
+    let setting = Setting::dark(width, height).expect("a theme");
+    Robot::open(hostile_house(), now(), setting).expect("a house with staff")
+}

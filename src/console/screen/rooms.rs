@@ -195,7 +195,7 @@ impl Panel for RoomList {
     }
 
     fn title(&self, view: &View) -> String {
-        format!("Rooms on {}", self.day(view).spoken())
+        format!("Rooms {}", self.day(view).date().format("%a %-d"))
     }
 
     fn update(&mut self, action: Action, view: &View) -> Option<Vec<Wish>> {

@@ -75,7 +75,7 @@ fn second(card: &Card, lane: Lane, view: &View) -> String {
             let day = if next.today {
                 arrival(next, view)
             } else {
-                next.day.spoken()
+                next.day.date().format("%a %-d").to_string()
             };
             format!("in {day} {}", next.guest.family_name)
         }

@@ -1,0 +1,90 @@
+//! The first line of every screen: house, screen, day, alerts, person, time.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::text;
+use super::theme::Meaning;
+use super::view::View;
+
+/// Draws the header. The day and the alerts always show; where the line is
+/// short, what the screen says about itself is cut.
+pub fn draw(title: &str, view: &View, area: Rect, buffer: &mut Buffer) {
+    let style = view.look.style(Meaning::Header);
+    view.look.write(buffer, area, "", style);
+    let pieces = right(view);
+    let columns: u16 = pieces.iter().map(|(text, _)| shown_width(text, view)).sum();
+    let left = area.width.saturating_sub(columns);
+    let said = left_text(title, view, usize::from(left));
+    view.look.put(buffer, (area.x, area.y), left, &said, style);
+    let mut x = area.x + left;
+    for (text, meaning) in pieces {
+        let room = area.right().saturating_sub(x);
+        x += view.look.put(
+            buffer,
+            (x, area.y),
+            room,
+            &text,
+            style.patch(view.look.style(meaning)),
+        );
+    }
+}
+
+fn left_text(title: &str, view: &View, columns: usize) -> String {
+    let dates = dates(view);
+    let name = text::shorten(
+        &text::shown(&view.property.name, view.look.ascii),
+        columns / 3,
+    );
+    let fixed = text::width(&name) + text::width(&dates) + 4;
+    let title = text::shorten(title, columns.saturating_sub(fixed + 4));
+    if title.is_empty() {
+        format!(" {name}   {dates} ")
+    } else {
+        format!(" {name}   {title}   {dates} ")
+    }
+}
+
+/// Alerts by severity, the person, the time.
+fn right(view: &View) -> Vec<(String, Meaning)> {
+    let figures = view.figures;
+    let counts = [
+        ("!!!", figures.critical, Meaning::Critical),
+        ("!!", figures.warning, Meaning::Warning),
+        ("i", figures.info, Meaning::Info),
+    ];
+    let some = counts.into_iter().filter(|(_, count, _)| *count > 0);
+    let mut pieces: Vec<(String, Meaning)> = some
+        .flat_map(|(mark, count, meaning)| {
+            [
+                (format!("{mark}{count}"), meaning),
+                (" ".to_owned(), Meaning::Header),
+            ]
+        })
+        .collect();
+    let name = text::shorten(&text::shown(&view.actor.name, view.look.ascii), 20);
+    pieces.push((
+        format!("  {name}  {} ", view.clock(view.now)),
+        Meaning::Header,
+    ));
+    pieces
+}
+
+fn shown_width(text: &str, view: &View) -> u16 {
+    text::width(&text::shown(text, view.look.ascii)) as u16
+}
+
+/// The business date; where the clock is on another day, both, and by more
+/// than a day with a warning.
+fn dates(view: &View) -> String {
+    let (hotel, clock) = (view.today(), view.now.calendar_day(view.property.timezone));
+    let mark = if clock.since(hotel).abs() > 1 {
+        "! "
+    } else {
+        ""
+    };
+    if hotel == clock {
+        return hotel.spoken();
+    }
+    format!("{mark}{} (clock {})", hotel.spoken(), clock.spoken())
+}
