@@ -89,7 +89,9 @@ fn a_failed_inspection_asks_what_was_wrong() {
 #[test]
 fn maintenance_and_out_of_order_and_back() {
     let mut robot = plain_robot(80, 24);
-    robot.press("2 m 'leak' shift+tab right enter").expect("keys");
+    robot
+        .press("2 m 'leak' shift+tab right enter")
+        .expect("keys");
     assert_eq!(status(&robot, "202"), RoomStatus::MaintenanceRequired);
     let hold = room(&robot, "202").maintenance.expect("a hold");
     assert_eq!(

@@ -118,11 +118,6 @@ fn column(board: &Board, layout: &Layout, spot: Spot, buffer: &mut Buffer, view:
         } else {
             meaning(lane, card)
         });
-        let quiet = view.look.style(if chosen {
-            Meaning::Cursor
-        } else {
-            Meaning::Text
-        });
         let [first, second] = card::lines(card, lane, view);
         view.look.write(buffer, row(place, 0), &first, style);
         let second = if chosen {
@@ -130,7 +125,12 @@ fn column(board: &Board, layout: &Layout, spot: Spot, buffer: &mut Buffer, view:
         } else {
             second
         };
-        view.look.write(buffer, row(place, 1), &second, quiet);
+        view.look.write(
+            buffer,
+            row(place, 1),
+            &second,
+            view.look.style(Meaning::Text),
+        );
     }
     if cards.is_empty()
         && let Some(place) = layout.column(spot, layout.columns)
