@@ -7,7 +7,7 @@ use super::booking::Booking;
 use super::day::Stay;
 use super::draft::Draft;
 use super::error::{Code, Refusal};
-use super::facts::Holder;
+use super::facts::{Hold, Holder};
 use super::id::{BookingId, RoomId};
 use super::room::Room;
 use super::segment::Segment;
@@ -27,33 +27,32 @@ pub enum Clash {
 /// Who stands in the way of `stay` in `room`, these bookings apart, in order
 /// of nights.
 pub fn clashes(draft: &Draft, room: RoomId, stay: Stay, except: &[BookingId]) -> Vec<Clash> {
-    let mut found: Vec<Clash> = draft
+    let holds = holds_in_the_way(draft, room, stay).filter_map(|hold| match hold.holder {
+        Holder::Segment(id, booking) => with_booking(draft, draft.segment(id)?, booking, except),
+        Holder::Block(id) => Some(Clash::Block(Box::new(draft.block(id)?))),
+    });
+    let mut found: Vec<Clash> = holds.collect();
+    for used in day_uses_in_the_way(draft, room, stay) {
+        let booking = used.booking;
+        found.extend(with_booking(draft, used, booking, except));
+    }
+    found
+}
+
+fn holds_in_the_way(draft: &Draft, room: RoomId, stay: Stay) -> impl Iterator<Item = Hold> {
+    draft
         .holds(room, around(stay))
         .into_iter()
-        .filter(|hold| {
-            if stay.is_day_use() {
-                strictly_inside(stay, hold.nights)
-            } else {
-                true
-            }
-        })
-        .filter_map(|hold| match hold.holder {
-            Holder::Segment(id, booking) => {
-                with_booking(draft, draft.segment(id)?, booking, except)
-            }
-            Holder::Block(id) => Some(Clash::Block(Box::new(draft.block(id)?))),
-        })
-        .collect();
+        .filter(move |hold| !stay.is_day_use() || strictly_inside(stay, hold.nights))
+}
+
+fn day_uses_in_the_way(draft: &Draft, room: RoomId, stay: Stay) -> Vec<Segment> {
     let (first, last) = if stay.is_day_use() {
         (stay.check_in, stay.check_in)
     } else {
         (stay.check_in.plus(1), stay.check_out.plus(-1))
     };
-    for used in draft.day_uses(room, first, last) {
-        let booking = used.booking;
-        found.extend(with_booking(draft, used, booking, except));
-    }
-    found
+    draft.day_uses(room, first, last)
 }
 
 /// A day use is in nobody's way in the gap between a departure and an arrival;
@@ -88,9 +87,17 @@ fn with_booking(
     ))
 }
 
-/// Whether nobody stands in the way.
+/// Whether nobody stands in the way; asks for nothing but who holds what.
 pub fn is_free(draft: &Draft, room: RoomId, stay: Stay, except: &[BookingId]) -> bool {
-    clashes(draft, room, stay, except).is_empty()
+    let others = |booking: BookingId| !except.contains(&booking);
+    let held = holds_in_the_way(draft, room, stay).any(|hold| match hold.holder {
+        Holder::Segment(_, booking) => others(booking),
+        Holder::Block(_) => true,
+    });
+    !held
+        && !day_uses_in_the_way(draft, room, stay)
+            .iter()
+            .any(|used| others(used.booking))
 }
 
 /// Numbers of rooms of this type that are ready now and free for the stay.

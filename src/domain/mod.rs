@@ -12,7 +12,9 @@
 
 pub mod alert_key;
 pub mod alert_mark;
+pub mod alerts;
 pub mod assignment;
+pub mod availability;
 pub mod block;
 pub mod booking;
 pub mod command;
@@ -34,6 +36,7 @@ pub mod reading;
 pub mod room;
 pub mod row;
 pub mod sample;
+pub mod score;
 pub mod segment;
 pub mod staff;
 pub mod stamp;

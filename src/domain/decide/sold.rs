@@ -1,6 +1,7 @@
 //! Selling a room type below zero.
 
-use crate::domain::booking::{Booking, BookingStatus};
+use crate::domain::availability::sellable;
+use crate::domain::booking::Booking;
 use crate::domain::day::{Day, Stay};
 use crate::domain::draft::Draft;
 use crate::domain::error::{Code, Refusal};
@@ -9,41 +10,11 @@ use crate::domain::policy::Oversell;
 /// Nights of the stay on which more rooms of the type are sold than there
 /// are, by how many; the draft's own changes count.
 pub fn oversold(draft: &Draft, room_type: &str, stay: Stay) -> Vec<(Day, i64)> {
-    let (today, policies) = (draft.today(), &draft.property().policies);
-    let mut left: Vec<(Day, i64)> = stay.each_night().map(|night| (night, 0)).collect();
-    let mut count = |nights: Stay, by: i64| {
-        for (night, left) in &mut left {
-            if nights.covers(*night) {
-                *left += by;
-            }
-        }
-    };
-    for room in draft.rooms_of_type(room_type) {
-        for night in stay.each_night() {
-            if room.why_not_in_service(night, today, policies).is_none() {
-                count(one_night(night), 1);
-            }
-        }
-        for hold in draft.holds(room.id, stay) {
-            count(hold.nights, -1);
-        }
-    }
-    for part in draft.roomless(room_type, stay) {
-        if part.status == BookingStatus::Confirmed || policies.pending_payment_holds {
-            count(part.nights, -1);
-        }
-    }
-    left.into_iter()
-        .filter(|(_, left)| *left < 0)
-        .map(|(night, left)| (night, -left))
+    sellable(draft, room_type, stay)
+        .into_iter()
+        .filter(|night| night.sellable < 0)
+        .map(|night| (night.date, i64::from(-night.sellable)))
         .collect()
-}
-
-fn one_night(night: Day) -> Stay {
-    Stay {
-        check_in: night,
-        check_out: night.plus(1),
-    }
 }
 
 /// Warns of, or refuses by policy, a booking that takes its type below zero.

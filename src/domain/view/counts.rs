@@ -5,14 +5,11 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::nights::{Night, within};
-use crate::domain::assignment::uncovered;
-use crate::domain::booking::{Booking, BookingStatus};
+use crate::domain::booking::BookingStatus;
 use crate::domain::day::{Day, Stay};
 use crate::domain::house::House;
-use crate::domain::policy::Policies;
 use crate::domain::property::Property;
 use crate::domain::room::Room;
-use crate::domain::segment::Segment;
 
 /// One day of the house.
 #[derive(Clone, Copy, PartialEq, Debug, Serialize)]
@@ -188,28 +185,4 @@ fn comings_and_goings(
         }
     }
     (arrivals, departures)
-}
-
-/// The parts of a booking's stay that hold a room of its type and have none:
-/// nothing for a booking that holds none, or whose stay is covered. What a
-/// guest in the house has slept already is past.
-pub fn roomless_parts<'s>(
-    booking: &Booking,
-    segments: impl IntoIterator<Item = &'s Segment>,
-    today: Day,
-    policies: &Policies,
-) -> Vec<Stay> {
-    if !booking.needs_room || !booking.holds_inventory(policies) {
-        return Vec::new();
-    }
-    let segments: Vec<Segment> = segments.into_iter().cloned().collect();
-    let mut parts = uncovered(booking.stay, &segments);
-    if booking.is_in_house() {
-        parts
-            .retain(|part| part.check_out > today || (part.is_day_use() && part.check_in == today));
-        for part in &mut parts {
-            part.check_in = part.check_in.max(today.min(part.check_out));
-        }
-    }
-    parts
 }

@@ -5,10 +5,12 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use serde::Serialize;
 
 use super::bar::{Bar, BarMaker};
-use super::counts::{DayCount, Tallies, percent, roomless_parts};
+use super::counts::{DayCount, Tallies, percent};
 use super::nights::{Night, Presence, StayIn, nights_of, stays_in};
 use super::tray::pack;
+use crate::domain::availability::roomless_parts;
 use crate::domain::day::Day;
+use crate::domain::facts::Facts;
 use crate::domain::house::{House, room_order};
 use crate::domain::id::{BookingId, RoomId, StaffId};
 use crate::domain::note::NoteSubject;
@@ -333,7 +335,7 @@ impl Builder<'_> {
         let mut bars = Vec::new();
         let mut bookings = 0;
         for booking in house.bookings.values().filter(|booking| booking.needs_room) {
-            let parts = roomless_parts(booking, house.stay_of(booking.id), today, policies);
+            let parts = roomless_parts(booking, &house.segments_of(booking.id), today, policies);
             bookings += usize::from(!parts.is_empty());
             for part in parts {
                 match self.grouping {

@@ -1,0 +1,195 @@
+//! Every active alert of a house, the most urgent first.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Serialize;
+
+use super::raise::{Raised, arrival, is_expected, raise};
+use super::{AlertKind, AlertName, AlertState, NextStep};
+use crate::domain::alert_mark::Severity;
+use crate::domain::availability::first_free;
+use crate::domain::booking::Booking;
+use crate::domain::day::Day;
+use crate::domain::draft::Draft;
+use crate::domain::facts::Facts;
+use crate::domain::house::House;
+use crate::domain::id::{BookingId, RoomId};
+use crate::domain::moment::{Moment, TimeOfDay};
+use crate::domain::reading::look;
+use crate::domain::room::Room;
+use crate::domain::segment::AssignmentStatus;
+
+/// Milliseconds in an hour.
+const HOUR: f64 = 3_600_000.0;
+
+/// One active alert.
+#[derive(Clone, PartialEq, Debug, Serialize)]
+pub struct Alert {
+    /// Which: `unassigned:BK-2026-000123`.
+    pub alert: AlertName,
+    /// What it is about.
+    pub kind: AlertKind,
+    /// How urgent it is.
+    pub severity: Severity,
+    /// Code of the booking it is about.
+    pub booking: String,
+    /// The booking itself.
+    #[serde(skip)]
+    pub booking_id: BookingId,
+    /// Its lead guest.
+    pub guest: String,
+    /// Number of the room it is about, if it is about one.
+    pub room: Option<String>,
+    /// Code of the type that was booked.
+    pub room_type: String,
+    /// The day of arrival.
+    pub check_in_date: Day,
+    /// When the guest is expected, else when rooms are promised.
+    pub check_in_time: TimeOfDay,
+    /// Hours until then, to a hundredth; negative when past, nothing for a
+    /// guest who is in the house.
+    pub hours_until_check_in: Option<f64>,
+    /// The moment it bites: arrival, the first night without a room, the
+    /// departure that was missed.
+    pub bites_at: Moment,
+    /// Hours until then, to a hundredth; negative when past.
+    pub hours_left: f64,
+    /// One sentence: what is wrong.
+    pub message: String,
+    /// What to do next.
+    pub action: NextStep,
+    /// Numbers of rooms that would settle it; empty until [`attach_rooms`].
+    pub available_rooms: Vec<String>,
+    /// Who was told; empty until messages are delivered.
+    pub told: Vec<String>,
+    /// Whether it still speaks.
+    pub state: AlertState,
+    /// Until when it is put off.
+    pub snoozed_until: Option<Moment>,
+}
+
+/// Every active alert of this house at this moment, the most urgent first:
+/// those that were put off or settled too, marked as such.
+pub fn alerts(house: &House, now: Moment) -> Vec<Alert> {
+    let found = look(house, now, |draft| {
+        let mut found: Vec<Alert> = candidates(house, draft.today())
+            .into_iter()
+            .filter_map(|(kind, booking)| {
+                let booking = house.bookings.get(&booking)?;
+                let raised = raise(draft, kind, booking)?;
+                Some(alert(draft, kind, booking, raised))
+            })
+            .collect();
+        found.sort_by(|a, b| order(a).cmp(&order(b)));
+        found
+    });
+    found.unwrap_or_default()
+}
+
+fn order(alert: &Alert) -> (Reverse<Severity>, Moment, &AlertName) {
+    (Reverse(alert.severity), alert.bites_at, &alert.alert)
+}
+
+type Candidates = BTreeSet<(AlertKind, BookingId)>;
+
+/// Bookings that an alert may be about: a superset, found without asking much.
+fn candidates(house: &House, today: Day) -> Candidates {
+    let mut found = Candidates::new();
+    for booking in house.bookings.values() {
+        if booking.needs_room {
+            found.insert((AlertKind::Unassigned, booking.id));
+            if booking.wanted_room.is_some() {
+                found.insert((AlertKind::Conflict, booking.id));
+            }
+        }
+        if is_expected(booking, today) {
+            found.insert((AlertKind::RoomNotReady, booking.id));
+        }
+        if booking.is_overstay(today) {
+            found.insert((AlertKind::Overstay, booking.id));
+            for segment in house.stay_of(booking.id) {
+                to_come(house, segment.room, today, &mut found);
+            }
+        }
+    }
+    let troubled = house
+        .rooms
+        .values()
+        .filter(|room| !room.active || room.out_of_order.is_some() || room.maintenance.is_some());
+    for room in troubled {
+        to_come(house, room.id, today, &mut found);
+    }
+    found
+}
+
+/// Bookings that hold nights to come of a room.
+fn to_come(house: &House, room: RoomId, today: Day, found: &mut Candidates) {
+    let segments = house.segments_in(room).filter(|segment| {
+        segment.active
+            && segment.status != AssignmentStatus::Locked
+            && segment.stay.check_out >= today
+    });
+    found.extend(segments.map(|segment| (AlertKind::Conflict, segment.booking)));
+}
+
+fn alert(draft: &Draft, kind: AlertKind, booking: &Booking, raised: Raised) -> Alert {
+    let now = draft.context().now;
+    let name = AlertName {
+        kind,
+        subject: booking.code.clone(),
+    };
+    let mark = draft.facts().alert_mark(&name.to_string());
+    let promised = draft.property().policies.check_in_time;
+    Alert {
+        kind,
+        severity: raised.severity,
+        booking: booking.code.clone(),
+        booking_id: booking.id,
+        guest: booking.lead.clone(),
+        room: raised.room,
+        room_type: booking.room_type.clone(),
+        check_in_date: booking.stay.check_in,
+        check_in_time: booking.arrival_time.unwrap_or(promised),
+        hours_until_check_in: (!booking.is_in_house()).then(|| hours(arrival(draft, booking), now)),
+        bites_at: raised.at,
+        hours_left: hours(raised.at, now),
+        message: raised.message,
+        action: raised.action,
+        available_rooms: Vec::new(),
+        told: Vec::new(),
+        state: AlertState::of(mark.as_ref(), raised.severity, now),
+        snoozed_until: mark
+            .and_then(|mark| mark.snoozed_until)
+            .filter(|until| now < *until),
+        alert: name,
+    }
+}
+
+fn hours(at: Moment, now: Moment) -> f64 {
+    (at.since(now) as f64 / HOUR * 100.0).round() / 100.0
+}
+
+/// Names up to `most` rooms of the booked type for each alert that another
+/// room would settle.
+pub fn attach_rooms(house: &House, now: Moment, alerts: &mut [Alert], most: usize) {
+    let mut by_type: BTreeMap<String, Vec<Room>> = BTreeMap::new();
+    look(house, now, |draft| {
+        for alert in alerts {
+            let Some(booking) = house.bookings.get(&alert.booking_id) else {
+                continue;
+            };
+            let Some(stay) = super::offer::wanted_stay(draft, alert.kind, booking) else {
+                continue;
+            };
+            let rooms = by_type
+                .entry(booking.room_type.clone())
+                .or_insert_with(|| house.rooms_of_type(&booking.room_type));
+            let held = super::offer::rooms_held(draft, booking);
+            let others = rooms
+                .iter()
+                .filter(|room| room.capacity >= booking.heads() && !held.contains(&room.id));
+            alert.available_rooms = first_free(draft, others, stay, &[booking.id], most);
+        }
+    });
+}

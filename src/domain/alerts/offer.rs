@@ -1,0 +1,195 @@
+//! Which rooms would settle an alert, and why the others would not.
+
+use serde::Serialize;
+
+use super::AlertKind;
+use super::raise::why_words;
+use crate::domain::availability::{availability, can_serve, roomless_parts};
+use crate::domain::booking::Booking;
+use crate::domain::conflict::{Clash, clashes};
+use crate::domain::day::{Day, Stay};
+use crate::domain::draft::Draft;
+use crate::domain::facts::Facts;
+use crate::domain::id::RoomId;
+use crate::domain::moment::Moment;
+use crate::domain::property::RoomType;
+use crate::domain::reading::look;
+use crate::domain::room::Room;
+use crate::domain::score::Wishes;
+
+/// How many reasons why not are given.
+const REASONS: usize = 12;
+
+/// A room that would settle an alert.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Offer {
+    /// Its number.
+    pub room: String,
+    /// Code of its type.
+    pub room_type: String,
+    /// A better type than was booked.
+    pub upgrade: bool,
+    /// Whether it can be handed out now.
+    pub is_bookable: bool,
+    /// How well it suits the guest.
+    pub score: i32,
+}
+
+/// A room that would not, and why.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct WhyNot {
+    /// Its number.
+    pub room: String,
+    /// Why: `Yi, then Tanaka`, `Nguyen until Wed 18`, `dirty`.
+    pub reason: String,
+}
+
+/// What an alert can be settled with.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize)]
+pub struct Offers {
+    /// The nights a room is wanted for; nothing where no room would help.
+    pub nights: Option<Stay>,
+    /// The best rooms: of the booked type, or upgrades where there is none.
+    pub rooms: Vec<Offer>,
+    /// Other rooms of the booked type, and why not.
+    pub others: Vec<WhyNot>,
+}
+
+/// Up to `most` rooms that would settle the alert of this kind about the
+/// booking with this code, and why the others of its type would not.
+pub fn offers(facts: &dyn Facts, kind: AlertKind, code: &str, now: Moment, most: usize) -> Offers {
+    look(facts, now, |draft| {
+        let booking = draft.booking_coded(code)?;
+        let stay = wanted_stay(draft, kind, &booking)?;
+        Some(offers_for(draft, &booking, stay, most))
+    })
+    .flatten()
+    .unwrap_or_default()
+}
+
+fn offers_for(draft: &Draft, booking: &Booking, stay: Stay, most: usize) -> Offers {
+    let mut rooms = of_type(draft, booking, &booking.room_type, stay, false);
+    let others = why_not_others(draft, booking, stay, &rooms);
+    if rooms.is_empty() {
+        for kind in better_types(draft, booking) {
+            rooms.extend(of_type(draft, booking, &kind.code, stay, true));
+        }
+    }
+    rooms.truncate(most);
+    Offers {
+        nights: Some(stay),
+        rooms,
+        others,
+    }
+}
+
+/// The nights for which another room would settle the alert.
+pub(super) fn wanted_stay(draft: &Draft, kind: AlertKind, booking: &Booking) -> Option<Stay> {
+    let today = draft.today();
+    match kind {
+        AlertKind::Unassigned => {
+            let segments = draft.segments_of(booking.id);
+            let policies = &draft.property().policies;
+            let part = *roomless_parts(booking, &segments, today, policies).first()?;
+            // Nights that are past need no room; a stay that is past altogether
+            // is shown the rooms it could have had.
+            Some(from_today(part, today).unwrap_or(part))
+        }
+        AlertKind::Conflict | AlertKind::RoomNotReady => from_today(booking.stay, today),
+        AlertKind::Overstay | AlertKind::UpgradeAvailable | AlertKind::OverdueMaintenance => None,
+    }
+}
+
+fn from_today(stay: Stay, today: Day) -> Option<Stay> {
+    Stay::new(stay.check_in.max(today), stay.check_out).ok()
+}
+
+/// Rooms the booking has already: no way out where they are what is wrong.
+pub(super) fn rooms_held(draft: &Draft, booking: &Booking) -> Vec<RoomId> {
+    let segments = draft.segments_of(booking.id);
+    let active = segments.iter().filter(|segment| segment.active);
+    active.map(|segment| segment.room).collect()
+}
+
+fn of_type(
+    draft: &Draft,
+    booking: &Booking,
+    room_type: &str,
+    stay: Stay,
+    upgrade: bool,
+) -> Vec<Offer> {
+    let wishes = Wishes::of(booking);
+    let held = rooms_held(draft, booking);
+    availability(draft, room_type, stay, Some(&wishes), &[booking.id])
+        .into_iter()
+        .filter(|one| one.capacity >= booking.heads() && !held.contains(&one.room))
+        .map(|one| Offer {
+            room: one.number,
+            room_type: room_type.to_owned(),
+            upgrade,
+            is_bookable: one.is_bookable,
+            score: one.score.unwrap_or_default(),
+        })
+        .collect()
+}
+
+/// Types better than the booked one, the least better first.
+fn better_types(draft: &Draft, booking: &Booking) -> Vec<RoomType> {
+    let types = draft.facts().room_types();
+    let booked = types.iter().find(|kind| kind.code == booking.room_type);
+    let Some(rank) = booked.map(|kind| kind.rank) else {
+        return Vec::new();
+    };
+    let mut better: Vec<RoomType> = types.into_iter().filter(|kind| kind.rank > rank).collect();
+    better.sort_by_key(|kind| (kind.rank, kind.rate.minor));
+    better
+}
+
+fn why_not_others(draft: &Draft, booking: &Booking, stay: Stay, offered: &[Offer]) -> Vec<WhyNot> {
+    draft
+        .rooms_of_type(&booking.room_type)
+        .into_iter()
+        .filter(|room| room.active && !offered.iter().any(|offer| offer.room == room.number))
+        .filter_map(|room| {
+            Some(WhyNot {
+                reason: why_not(draft, booking, &room, stay)?,
+                room: room.number,
+            })
+        })
+        .take(REASONS)
+        .collect()
+}
+
+fn why_not(draft: &Draft, booking: &Booking, room: &Room, stay: Stay) -> Option<String> {
+    match clashes(draft, room.id, stay, &[booking.id]).as_slice() {
+        [] => {}
+        [only] => {
+            let until = only.nights().check_out.date().format("%a %-d");
+            return Some(format!("{} until {until}", holder_name(only)));
+        }
+        [first, second, rest @ ..] => {
+            let more = if rest.is_empty() { "" } else { " and others" };
+            let (first, second) = (holder_name(first), holder_name(second));
+            return Some(format!("{first}, then {second}{more}"));
+        }
+    }
+    if !can_serve(draft, room, stay) {
+        let (today, policies) = (draft.today(), &draft.property().policies);
+        let now = room.why_not_bookable().filter(|_| stay.check_in <= today);
+        let why = now.or_else(|| {
+            let end = stay.check_out.max(stay.check_in.plus(1));
+            let mut nights = stay.check_in.until(end);
+            nights.find_map(|night| room.why_not_in_service(night, today, policies))
+        });
+        return why.map(|why| why_words(why).to_owned());
+    }
+    (room.capacity < booking.heads()).then(|| format!("takes only {}", room.capacity))
+}
+
+/// Who stands in the way, in a word or two.
+pub(super) fn holder_name(clash: &Clash) -> String {
+    match clash {
+        Clash::Booking(booking, _) => booking.family_name().to_owned(),
+        Clash::Block(block) => format!("block {}", block.code),
+    }
+}

@@ -1,0 +1,1 @@
+//! Alerts, shown houses and clocks.
