@@ -9,7 +9,10 @@
 pub mod bar;
 pub mod calendar;
 pub mod counts;
+pub mod detail;
+pub mod find;
 pub mod grid;
+pub mod lists;
 mod nights;
 pub mod stats;
 mod tray;
