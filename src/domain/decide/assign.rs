@@ -451,7 +451,7 @@ pub fn make_way(
         }
     }
     for (other, segment) in displaced {
-        replan(draft, &other, &segment, (room.id, part));
+        replan(draft, &other, &segment, room.id);
     }
     Ok(())
 }
@@ -483,13 +483,13 @@ fn refused_by(
 }
 
 /// Finds a displaced tentative stay another room of its type, or says that it
-/// is back in the tray. `taken` is what it must keep clear of.
-fn replan(draft: &mut Draft, other: &Booking, segment: &Segment, taken: (RoomId, Stay)) {
+/// is back in the tray. `taken` is the room it gave way in.
+fn replan(draft: &mut Draft, other: &Booking, segment: &Segment, taken: RoomId) {
     let found = draft
         .rooms_of_type(&other.room_type)
         .into_iter()
         .find(|room| {
-            (room.id != taken.0 || !meets(taken.1, segment.stay))
+            room.id != taken
                 && other.heads() <= room.capacity
                 && conflict::in_service(draft, room, segment.stay)
                 && conflict::is_free(draft, room.id, segment.stay, &[other.id])
@@ -564,6 +564,10 @@ fn place(
     } else {
         Given::Changed
     };
+    // A part that goes on in its promised room stays promised.
+    let promised = touched
+        .iter()
+        .any(|segment| segment.do_not_move && segment.room == room.id);
     for segment in touched {
         cut(draft, &segment, part, EndedBecause::Reassigned);
     }
@@ -576,7 +580,7 @@ fn place(
         stay: part,
         status,
         assignment_type: terms.assignment_type,
-        do_not_move: terms.do_not_move,
+        do_not_move: terms.do_not_move || promised,
         original_type: booking.room_type.clone(),
         original_rate: booking.rate,
         allocated_rate: booking.rate,

@@ -333,13 +333,16 @@ impl Decide for c::UndoCheckIn {
                 format!("Check-in of {} taken back", booking.family_name()),
             );
             draft.tell("room", &room.number);
-            draft.save(Room {
+            let mut room = Room {
                 status,
                 status_since: draft.context().now,
                 status_before_guest: None,
                 service: None,
                 ..room
-            });
+            };
+            // Nobody waits for a room that is ready.
+            room.rush &= !room.is_bookable();
+            draft.save(room);
         }
         let tentative = self.room_entered;
         let status = if tentative {
@@ -347,7 +350,12 @@ impl Decide for c::UndoCheckIn {
         } else {
             AssignmentStatus::Assigned
         };
-        draft.save(Segment { status, ..present });
+        if present.stay.is_day_use() && !booking.stay.is_day_use() {
+            // The room was kept for the guest in it only: it holds no night.
+            assign::end(draft, &present, EndedBecause::CheckInUndone);
+        } else {
+            draft.save(Segment { status, ..present });
+        }
         draft.tell("booking", &booking.code);
         draft.tell("status", status);
         draft.summarise(format!(
@@ -398,6 +406,9 @@ impl Decide for c::UndoCheckOut {
                 "The room is gone; take a walk-in instead.",
             )
         })?;
+        if !room.active {
+            return Err(room.not_bookable(crate::domain::room::NotBookable::Inactive, &[]));
+        }
         if room.status != crate::domain::room::RoomStatus::CheckoutDirty
             || draft.guest_in(room.id).is_some()
         {

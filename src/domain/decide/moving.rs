@@ -277,6 +277,8 @@ impl Decide for c::Swap {
         let (my_room, their_room) = (room_of(draft, &mine)?, room_of(draft, &theirs)?);
         exchange(draft, (&one, &mine, &their_room), &other, &reason)?;
         exchange(draft, (&other, &theirs, &my_room), &one, &reason)?;
+        settled(draft, &one, &their_room)?;
+        settled(draft, &other, &my_room)?;
         draft.tell("booking", &one.code);
         draft.tell("with", &other.code);
         draft.tell("room", &their_room.number);
@@ -329,6 +331,28 @@ fn part_to_swap(draft: &Draft, booking: &Booking) -> Result<Segment, Refusal> {
         )
         .with("booking", &booking.code)),
     }
+}
+
+/// Refuses where the booking does not fit its new room after all: the parts of
+/// a split stay that were not exchanged stand in the way too.
+fn settled(draft: &Draft, booking: &Booking, room: &Room) -> Result<(), Refusal> {
+    for segment in draft.segments_of(booking.id) {
+        if !segment.active || segment.room != room.id {
+            continue;
+        }
+        let mut clashes = conflict::clashes(draft, room.id, segment.stay, &[]);
+        clashes.retain(
+            |clash| !matches!(clash, conflict::Clash::Booking(_, other) if other.id == segment.id),
+        );
+        if !clashes.is_empty() {
+            return Err(conflict::refusal(
+                room,
+                &clashes,
+                "move the parts of the split stay one by one",
+            ));
+        }
+    }
+    Ok(())
 }
 
 /// Puts one of the two into the other's room. Both are taken out first in

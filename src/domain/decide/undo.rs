@@ -7,6 +7,7 @@ use super::{Decide, permission};
 use crate::domain::command as c;
 use crate::domain::command::{Needs, SPECS, Undo};
 use crate::domain::conflict;
+use crate::domain::day::{Day, Stay};
 use crate::domain::draft::Draft;
 use crate::domain::error::{Code, Refusal};
 use crate::domain::facts::StepHead;
@@ -105,6 +106,7 @@ fn take_back(draft: &mut Draft, seq: i64, said: &str) -> Result<(), Refusal> {
         restore(draft, change);
     }
     for change in &changes {
+        unused(draft, &step, change)?;
         room_for(draft, change)?;
     }
     draft.takes_back(seq);
@@ -199,20 +201,48 @@ fn restore(draft: &mut Draft, change: &Change) {
     }
 }
 
+/// Refuses to take away what others have come to lean on: a booking that was
+/// given rooms since, a room that holds stays, a type that has rooms.
+fn unused(draft: &Draft, step: &StepHead, change: &Change) -> Result<(), Refusal> {
+    let leaned_on = match (&change.before, &change.after) {
+        (None, Some(Row::Booking(booking))) => draft
+            .facts()
+            .segments_of(booking.id)
+            .iter()
+            .any(|segment| draft.segment(segment.id).is_some()),
+        (None, Some(Row::Room(room))) => {
+            let ever = Stay {
+                check_in: Day::FIRST,
+                check_out: Day::LAST,
+            };
+            !draft.holds(room.id, ever).is_empty()
+                || !draft.day_uses(room.id, Day::FIRST, Day::LAST).is_empty()
+        }
+        (None, Some(Row::RoomType(kind))) => !draft.rooms_of_type(&kind.code).is_empty(),
+        _ => false,
+    };
+    match change.key() {
+        Some((table, id)) if leaned_on => Err(blocked(draft, step, table, id)),
+        _ => Ok(()),
+    }
+}
+
 /// Refuses if what the row held has gone to someone else meanwhile.
 fn room_for(draft: &Draft, change: &Change) -> Result<(), Refusal> {
-    let (room, stay, except) = match &change.before {
-        Some(Row::Segment(segment)) if segment.active => {
-            (segment.room, segment.stay, Some(segment.booking))
-        }
-        Some(Row::Block(block)) if block.holds() => (block.room, block.stay, None),
+    let (room, stay) = match &change.before {
+        Some(Row::Segment(segment)) if segment.active => (segment.room, segment.stay),
+        Some(Row::Block(block)) if block.holds() => (block.room, block.stay),
         _ => return Ok(()),
     };
-    let own_block = |clash: &conflict::Clash| matches!((clash, &change.before), (conflict::Clash::Block(other), Some(Row::Block(block))) if other.id == block.id);
-    let except: Vec<_> = except.into_iter().collect();
-    let taken: Vec<conflict::Clash> = conflict::clashes(draft, room, stay, &except)
+    // The booking's own later segments stand in the way like anyone's.
+    let itself = |clash: &conflict::Clash| match (clash, &change.before) {
+        (conflict::Clash::Block(other), Some(Row::Block(block))) => other.id == block.id,
+        (conflict::Clash::Booking(_, other), Some(Row::Segment(segment))) => other.id == segment.id,
+        _ => false,
+    };
+    let taken: Vec<conflict::Clash> = conflict::clashes(draft, room, stay, &[])
         .into_iter()
-        .filter(|clash| !own_block(clash))
+        .filter(|clash| !itself(clash))
         .collect();
     let Some(first) = taken.first() else {
         return Ok(());

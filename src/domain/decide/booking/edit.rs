@@ -3,7 +3,7 @@
 use super::create::{contact, preferences};
 use super::party::{self, Heads};
 use super::{called, tell};
-use crate::domain::booking::Booking;
+use crate::domain::booking::{Booking, BookingStatus};
 use crate::domain::command::{EditBooking, NameGuests};
 use crate::domain::decide::{Decide, assign, check, find, sold};
 use crate::domain::draft::Draft;
@@ -123,6 +123,17 @@ fn other_type(draft: &Draft, booking: &mut Booking, code: &str) -> Result<bool, 
             ),
         )
         .with("booking", &booking.code));
+    }
+    if booking.status == BookingStatus::Completed {
+        return Err(Refusal::new(
+            Code::BookingStatusInvalid,
+            format!(
+                "{} has been and left; the type that was booked is history.",
+                called(booking)
+            ),
+        )
+        .with("booking", &booking.code)
+        .with("status", booking.status));
     }
     booking.room_type = kind.code;
     Ok(true)
