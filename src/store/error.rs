@@ -73,6 +73,11 @@ pub enum StoreError {
     /// No room left on the disk; nothing was changed.
     #[error("The disk is full, so nothing was changed; free some space and try again.")]
     DiskFull,
+    /// The disk or a limit refused a read or a write before anything was kept.
+    #[error(
+        "The disk refused ({0}), so nothing was changed; check the disk, its quota and the file size limit, then try again."
+    )]
+    DiskFailed(String),
     /// The pages do not hold together.
     #[error(
         "The database is damaged ({0}); run `keyrack db check`, then restore the latest backup with `keyrack restore`."
@@ -188,6 +193,7 @@ impl From<rusqlite::Error> for StoreError {
         match error.sqlite_error_code() {
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => StoreError::Busy,
             Some(ErrorCode::DiskFull) => StoreError::DiskFull,
+            Some(ErrorCode::SystemIoFailure) => StoreError::DiskFailed(error.to_string()),
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => {
                 StoreError::Damaged(error.to_string())
             }
