@@ -74,12 +74,11 @@ impl Pair {
                 let key = Some((Table::Booking, booking.id.0));
                 let mut row = booking.clone();
                 row.needs_room = needs;
-                match changes.iter_mut().find(|change| change.key() == key) {
-                    Some(change) => change.after = Some(row.into()),
-                    None => {
-                        row.version += 1;
-                        changes.push(changed(booking.clone(), row));
-                    }
+                if let Some(change) = changes.iter_mut().find(|change| change.key() == key) {
+                    change.after = Some(row.into());
+                } else {
+                    row.version += 1;
+                    changes.push(changed(booking.clone(), row));
                 }
             }
         }

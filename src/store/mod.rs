@@ -29,6 +29,8 @@ mod lists;
 mod migrate;
 mod network;
 mod place;
+#[cfg(test)]
+mod plans;
 mod roomless;
 mod rows;
 mod transaction;

@@ -153,9 +153,9 @@ CREATE TABLE bookings (
 
 -- A month of the grid: what starts in it or within 31 days before, and, apart,
 -- the few long stays that reach into it. So the look-back stays short for all.
-CREATE INDEX bookings_short ON bookings (property_id, from_day, to_day)
+CREATE INDEX bookings_short ON bookings (property_id, from_day, to_day, status)
     WHERE status NOT IN ('CANCELLED', 'NO_SHOW') AND to_day - from_day <= 31;
-CREATE INDEX bookings_long ON bookings (property_id, to_day, from_day)
+CREATE INDEX bookings_long ON bookings (property_id, to_day, from_day, status)
     WHERE status NOT IN ('CANCELLED', 'NO_SHOW') AND to_day - from_day > 31;
 CREATE INDEX bookings_needing_room ON bookings (property_id, room_type, from_day, to_day) WHERE needs_room = 1;
 CREATE INDEX bookings_not_arrived ON bookings (property_id, from_day)
