@@ -2,6 +2,7 @@
 //!
 //! Owns nothing but the results: every figure is computed by the domain.
 
+use crate::domain::alerts::{self, Alert, Summary};
 use crate::domain::house::House;
 use crate::domain::moment::Moment;
 use crate::domain::view::turnover::{self, Board};
@@ -13,28 +14,22 @@ pub struct Figures {
     pub at: Moment,
     /// Every room between two guests.
     pub board: Board,
-    /// Alerts that want someone at once.
-    pub critical: usize,
-    /// Alerts that want someone soon.
-    pub warning: usize,
-    /// Alerts worth knowing.
-    pub info: usize,
+    /// Every active alert, those put off or settled too.
+    pub alerts: Vec<Alert>,
+    /// How many there are of each.
+    pub summary: Summary,
 }
 
 impl Figures {
     /// The figures of `house` at `now`.
     pub fn of(house: &House, now: Moment) -> Self {
-        Self {
-            at: now,
-            board: turnover::board(house),
-            critical: 0,
-            warning: 0,
-            info: 0,
-        }
+        let alerts = alerts::alerts(house, now);
+        let summary = alerts::summary(&alerts);
+        Self { at: now, board: turnover::board(house), alerts, summary }
     }
 
-    /// All alerts that show.
-    pub fn alerts(&self) -> usize {
-        self.critical + self.warning + self.info
+    /// How many alerts show.
+    pub fn shown_alerts(&self) -> usize {
+        self.summary.critical + self.summary.warning + self.summary.info
     }
 }

@@ -49,9 +49,9 @@ fn left_text(title: &str, view: &View, columns: usize) -> String {
 fn right(view: &View) -> Vec<(String, Meaning)> {
     let figures = view.figures;
     let counts = [
-        ("!!!", figures.critical, Meaning::Critical),
-        ("!!", figures.warning, Meaning::Warning),
-        ("i", figures.info, Meaning::Info),
+        ("!!!", figures.summary.critical, Meaning::Critical),
+        ("!!", figures.summary.warning, Meaning::Warning),
+        ("i", figures.summary.info, Meaning::Info),
     ];
     let some = counts.into_iter().filter(|(_, count, _)| *count > 0);
     let mut pieces: Vec<(String, Meaning)> = some

@@ -59,8 +59,9 @@ fn item(booking: &Booking, room: &Room, view: &View) -> Item<Wish> {
         .unless(why_not)
 }
 
-/// A guest's move asks for its reason first.
-fn lead(booking: &Booking, room: &Room, view: &View) -> Wish {
+/// What giving this room to this booking takes: the command at once, or for a
+/// guest's move its reason first.
+pub fn lead(booking: &Booking, room: &Room, view: &View) -> Wish {
     match give_room(view.property, booking, room, view.now) {
         command @ Command::Move(_) => Wish::Ask(Box::new(Form::open(
             Kind::reason("Move", "Reason", command),

@@ -128,6 +128,8 @@ pub enum Filter {
     Inactive,
     /// Alerts at least so severe.
     Severity(Severity),
+    /// Alerts that were put off or settled.
+    PutOff,
 }
 
 impl Filter {
@@ -141,6 +143,7 @@ impl Filter {
             Self::Feature(feature) => feature.clone(),
             Self::Inactive => "inactive".to_owned(),
             Self::Severity(severity) => severity.as_str().to_owned(),
+            Self::PutOff => "put off or settled".to_owned(),
         }
     }
 
@@ -153,7 +156,7 @@ impl Filter {
             Self::Floor(floor) => room.floor == *floor,
             Self::Status(status) => room.status == *status,
             Self::Feature(feature) => room.features.contains(feature),
-            Self::All | Self::Severity(_) => true,
+            Self::All | Self::Severity(_) | Self::PutOff => true,
         }
     }
 }

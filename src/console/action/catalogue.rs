@@ -41,8 +41,8 @@ const DAYS: &[Context] = &[Grid, Carry];
 actions! {
     Up "up" "Up", "One row up.", Look LISTS, Nothing;
     Down "down" "Down", "One row down.", Look LISTS, Nothing;
-    Left "left" "Left", "One day or one column to the left.", Look &[Grid, Carry, Turnover], Nothing;
-    Right "right" "Right", "One day or one column to the right.", Look &[Grid, Carry, Turnover], Nothing;
+    Left "left" "Left", "One day or one column to the left.", Look &[Grid, Carry, Turnover, Alerts], Nothing;
+    Right "right" "Right", "One day or one column to the right.", Look &[Grid, Carry, Turnover, Alerts], Nothing;
     PageUp "page_up" "Page up", "One screenful up.", Look LISTS, Nothing;
     PageDown "page_down" "Page down", "One screenful down.", Look LISTS, Nothing;
     First "first" "To the beginning", "To the first row or day.", Look LISTS, Nothing;
@@ -113,7 +113,7 @@ actions! {
     CompleteMaintenance "complete_maintenance" "Maintenance done", "What was broken is repaired.", Rooms &[Turnover, Grid], Room => "complete_maintenance";
     PutOutOfOrder "out_of_order" "Out of order", "Takes the room out of use; asks why and until when.", Rooms &[Turnover, Grid], Room => "put_out_of_order";
     ReturnToService "back_in_service" "Back in service", "The room can be used again, once cleaned.", Rooms &[Turnover, Grid], Room => "return_to_service";
-    Rush "rush" "Rush", "A guest waits for this room, or no longer does.", Rooms &[Turnover, Grid], Room => "rush";
+    Rush "rush" "Rush", "A guest waits for this room, or no longer does.", Rooms &[Turnover, Grid, Alerts], Room => "rush";
     RoomNote "room_note" "Room note", "Writes a note on the room.", Rooms &[Turnover, Grid], Room => "add_note";
 
     Snooze "snooze" "Snooze", "Puts the alert to sleep for an hour.", Alerts &[Alerts], Alert => "snooze_alert";

@@ -322,7 +322,7 @@ impl State {
     /// A newer snapshot takes the place of the one before.
     fn look_at(&mut self, snapshot: Arc<Snapshot>) -> Vec<Effect> {
         let told = news(&snapshot);
-        let worse = self.common.figures.critical;
+        let worse = self.common.figures.summary.critical;
         self.common.figures = Figures::of(&snapshot.house, self.common.now);
         if let Some(property) = snapshot.house.property.clone() {
             self.common.property = property;
@@ -332,7 +332,7 @@ impl State {
             self.say(Tone::Colleague, text);
         }
         let mut effects = self.settle();
-        if self.common.figures.critical > worse {
+        if self.common.figures.summary.critical > worse {
             effects.push(Effect::Ring);
         }
         effects
@@ -346,10 +346,10 @@ impl State {
             self.changed = true;
         }
         if now.millis() / 60_000 != self.common.figures.at.millis() / 60_000 {
-            let worse = self.common.figures.critical;
+            let worse = self.common.figures.summary.critical;
             self.common.figures = Figures::of(&self.common.snapshot.house, now);
             self.changed = true;
-            if self.common.figures.critical > worse {
+            if self.common.figures.summary.critical > worse {
                 return vec![Effect::Ring];
             }
         }
