@@ -25,7 +25,12 @@ impl Figures {
     pub fn of(house: &House, now: Moment) -> Self {
         let alerts = alerts::alerts(house, now);
         let summary = alerts::summary(&alerts);
-        Self { at: now, board: turnover::board(house), alerts, summary }
+        Self {
+            at: now,
+            board: turnover::board(house),
+            alerts,
+            summary,
+        }
     }
 
     /// How many alerts show.

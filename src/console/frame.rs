@@ -110,7 +110,9 @@ fn tabs(state: &State) -> Vec<(String, u16, Action, Meaning)> {
             .hint(&[Context::Everywhere], action)
             .unwrap_or_default();
         let count = match screen {
-            Screen::Alerts if view.figures.shown_alerts() > 0 => format!(" {}", view.figures.shown_alerts()),
+            Screen::Alerts if view.figures.shown_alerts() > 0 => {
+                format!(" {}", view.figures.shown_alerts())
+            }
             _ => String::new(),
         };
         let label = format!(" {key} {}{count} ", action.entry().name);

@@ -13,9 +13,9 @@ use crate::domain::alerts::{Alert, AlertState, Offer};
 
 /// Columns before the text that grows: mark and severity, hours, subject.
 const SEVERITY: u16 = 5;
-const HOURS: u16 = 6;
-const SUBJECT: u16 = 24;
-const STEP: u16 = 22;
+const HOURS: u16 = 5;
+const SUBJECT: u16 = 20;
+const STEP: u16 = 20;
 
 /// How the body is divided.
 #[derive(Clone, Copy, Debug)]
@@ -31,14 +31,26 @@ pub struct Parts {
 
 /// Divides the body.
 pub fn parts(area: Rect) -> Parts {
-    let told = if area.height >= 30 { 8 } else { 5.min(area.height / 3) };
-    let list = Rect { y: area.y + 3.min(area.height), height: area.height.saturating_sub(3 + told + 1), ..area };
+    let told = if area.height >= 30 {
+        8
+    } else {
+        5.min(area.height / 3)
+    };
+    let list = Rect {
+        y: area.y + 3.min(area.height),
+        height: area.height.saturating_sub(3 + told + 1),
+        ..area
+    };
     let rest = area.bottom().saturating_sub(list.bottom() + 1).min(told);
     Parts {
         summary: row(area, 0),
         heads: row(area, 1),
         list,
-        told: Rect { y: area.bottom() - rest, height: rest, ..area },
+        told: Rect {
+            y: area.bottom() - rest,
+            height: rest,
+            ..area
+        },
     }
 }
 
@@ -49,16 +61,33 @@ pub fn draw(screen: &AlertList, area: Rect, buffer: &mut Buffer, view: &View) {
     heads(parts.heads, buffer, view);
     view.look.rule(buffer, row(area, 2));
     let alerts = screen.shown(view);
-    let window = screen.choice.window(alerts.len(), usize::from(parts.list.height));
+    let window = screen
+        .choice
+        .window(alerts.len(), usize::from(parts.list.height));
     for (nth, index) in window.enumerate() {
         let here = index == screen.choice.at;
-        line(alerts[index], row(parts.list, nth as u16), here, buffer, view);
+        line(
+            alerts[index],
+            row(parts.list, nth as u16),
+            here,
+            buffer,
+            view,
+        );
     }
     if alerts.is_empty() {
         let said = " Nothing needs anyone now. 1 shows the month, 2 the turnover board.";
-        view.look.write(buffer, row(parts.list, 0), said, view.look.style(Meaning::Good));
+        view.look.write(
+            buffer,
+            row(parts.list, 0),
+            said,
+            view.look.style(Meaning::Good),
+        );
     }
-    let rule = Rect { y: parts.list.bottom(), height: u16::from(parts.told.height > 0), ..area };
+    let rule = Rect {
+        y: parts.list.bottom(),
+        height: u16::from(parts.told.height > 0),
+        ..area
+    };
     view.look.rule(buffer, rule);
     if let Some(alert) = screen.chosen(view) {
         told(screen, alert, parts.told, buffer, view);
@@ -78,7 +107,8 @@ fn summary(screen: &AlertList, area: Rect, buffer: &mut Buffer, view: &View) {
     if sum.thresholds.unassigned || sum.thresholds.critical || sum.thresholds.conflicts {
         said.push_str("   ! more than usual");
     }
-    view.look.write(buffer, area, &said, view.look.style(Meaning::Muted));
+    view.look
+        .write(buffer, area, &said, view.look.style(Meaning::Muted));
 }
 
 /// The columns of one line, cut to the frame.
@@ -95,14 +125,22 @@ fn columns(area: Rect) -> [Rect; 5] {
 }
 
 fn heads(area: Rect, buffer: &mut Buffer, view: &View) {
-    for (place, text) in columns(area).into_iter().zip([" Sev", "Left", "Who", "Why it matters", "Next step"]) {
-        view.look.write(buffer, place, text, view.look.style(Meaning::Heading));
+    for (place, text) in
+        columns(area)
+            .into_iter()
+            .zip([" Sev", "Left", "Who", "Why it matters", "Next step"])
+    {
+        view.look
+            .write(buffer, place, text, view.look.style(Meaning::Heading));
     }
 }
 
 fn line(alert: &Alert, area: Rect, here: bool, buffer: &mut Buffer, view: &View) {
     let own = meaning(alert.severity);
-    let style = |meaning| view.look.style(if here { Meaning::Cursor } else { meaning });
+    let style = |meaning| {
+        view.look
+            .style(if here { Meaning::Cursor } else { meaning })
+    };
     let mark = if here { ">" } else { " " };
     let state = match alert.state {
         AlertState::Open => "",
@@ -123,7 +161,11 @@ fn line(alert: &Alert, area: Rect, here: bool, buffer: &mut Buffer, view: &View)
 }
 
 fn who(alert: &Alert, view: &View) -> String {
-    let nights = view.house.bookings.get(&alert.booking_id).map_or(0, |booking| booking.stay.nights());
+    let nights = view
+        .house
+        .bookings
+        .get(&alert.booking_id)
+        .map_or(0, |booking| booking.stay.nights());
     let tail = format!(" {} {nights}n ", alert.room_type);
     let guest = text::shown(&alert.guest, view.look.ascii);
     let room = usize::from(SUBJECT).saturating_sub(text::width(&tail));
@@ -162,28 +204,61 @@ fn hours(left: f64) -> String {
 
 fn told(screen: &AlertList, alert: &Alert, area: Rect, buffer: &mut Buffer, view: &View) {
     let text = view.look.style(Meaning::Text);
-    view.look.write(buffer, row(area, 0), &format!(" {}  {}", alert.booking, alert.message), text);
+    view.look.write(
+        buffer,
+        row(area, 0),
+        &format!(" {}  {}", alert.booking, alert.message),
+        text,
+    );
     let offers = &screen.offers;
     let head = match (offers.nights, offers.rooms.is_empty()) {
         (None, _) => String::new(),
-        (Some(_), true) => format!(" No {} or better is free for these nights.", alert.room_type),
+        (Some(_), true) => format!(
+            " No {} or better is free for these nights.",
+            alert.room_type
+        ),
         (Some(_), false) => LABEL.to_owned(),
     };
-    view.look.write(buffer, row(area, 1), &head, view.look.style(Meaning::Heading));
+    view.look.write(
+        buffer,
+        row(area, 1),
+        &head,
+        view.look.style(Meaning::Heading),
+    );
     for (index, place) in offer_places(screen, area) {
         let here = screen.offered == Some(index);
-        let meaning = if here { Meaning::Cursor } else { Meaning::Available };
-        view.look.write(buffer, place, &offer_text(&offers.rooms[index]), view.look.style(meaning));
+        let meaning = if here {
+            Meaning::Cursor
+        } else {
+            Meaning::Available
+        };
+        view.look.write(
+            buffer,
+            place,
+            &offer_text(&offers.rooms[index]),
+            view.look.style(meaning),
+        );
     }
-    let reasons: Vec<String> =
-        offers.others.iter().map(|other| format!("{}: {}.", other.room, other.reason)).collect();
+    let reasons: Vec<String> = offers
+        .others
+        .iter()
+        .map(|other| format!("{}: {}.", other.room, other.reason))
+        .collect();
     if reasons.is_empty() {
         return;
     }
     let said = format!("Why not the others?  {}", reasons.join("  "));
     let columns = usize::from(area.width.saturating_sub(2));
-    for (nth, line) in text::wrap(&text::shown(&said, view.look.ascii), columns).iter().enumerate() {
-        view.look.write(buffer, row(area, nth as u16 + 2), &format!(" {line}"), view.look.style(Meaning::Muted));
+    for (nth, line) in text::wrap(&text::shown(&said, view.look.ascii), columns)
+        .iter()
+        .enumerate()
+    {
+        view.look.write(
+            buffer,
+            row(area, nth as u16 + 2),
+            &format!(" {line}"),
+            view.look.style(Meaning::Muted),
+        );
     }
 }
 
@@ -191,7 +266,11 @@ const LABEL: &str = " Rooms (Tab): ";
 
 fn offer_text(offer: &Offer) -> String {
     let upgrade = if offer.upgrade { " upgrade" } else { "" };
-    let dirty = if offer.is_bookable { "" } else { " not ready yet" };
+    let dirty = if offer.is_bookable {
+        ""
+    } else {
+        " not ready yet"
+    };
     format!("[{} {}{upgrade}{dirty}]", offer.room, offer.room_type)
 }
 
@@ -214,5 +293,8 @@ fn offer_places(screen: &AlertList, told: Rect) -> Vec<(usize, Rect)> {
 /// The offered room at this place of the frame.
 pub fn offer_at(screen: &AlertList, area: Rect, at: Position) -> Option<usize> {
     let places = offer_places(screen, parts(area).told);
-    places.into_iter().find(|(_, place)| place.contains(at)).map(|(index, _)| index)
+    places
+        .into_iter()
+        .find(|(_, place)| place.contains(at))
+        .map(|(index, _)| index)
 }

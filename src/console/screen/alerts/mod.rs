@@ -102,9 +102,14 @@ impl AlertList {
 
     fn line_at(&self, area: Rect, at: Position, view: &View) -> Option<usize> {
         let list = draw::parts(area).list;
-        let window = self.choice.window(self.shown(view).len(), usize::from(list.height));
-        let mut rows = window.enumerate().map(|(nth, index)| (row(list, nth as u16), index));
-        rows.find(|(place, _)| place.contains(at)).map(|(_, index)| index)
+        let window = self
+            .choice
+            .window(self.shown(view).len(), usize::from(list.height));
+        let mut rows = window
+            .enumerate()
+            .map(|(nth, index)| (row(list, nth as u16), index));
+        rows.find(|(place, _)| place.contains(at))
+            .map(|(_, index)| index)
     }
 }
 
@@ -125,8 +130,12 @@ impl Panel for AlertList {
             (Action::NextPanel | Action::PreviousPanel, None) => {
                 self.offered = (!self.offers.rooms.is_empty()).then_some(0);
             }
-            (Action::NextPanel | Action::PreviousPanel | Action::Back, Some(_)) => self.offered = None,
-            (Action::Open, Some(at)) => return Some(self.take_offered(at, view).into_iter().collect()),
+            (Action::NextPanel | Action::PreviousPanel | Action::Back, Some(_)) => {
+                self.offered = None
+            }
+            (Action::Open, Some(at)) => {
+                return Some(self.take_offered(at, view).into_iter().collect());
+            }
             (Action::Filter, _) => return Some(vec![Wish::Choose(Box::new(Self::filters()))]),
             (Action::Back, None) if self.filter != Filter::All => self.filter = Filter::All,
             _ => {
@@ -149,7 +158,9 @@ impl Panel for AlertList {
                 if let Some(at) = draw::offer_at(self, area, mouse.at) {
                     return self.take_offered(at, view).into_iter().collect();
                 }
-                let Some(line) = self.line_at(area, mouse.at, view) else { return Vec::new() };
+                let Some(line) = self.line_at(area, mouse.at, view) else {
+                    return Vec::new();
+                };
                 self.choice.at = line;
             }
             Gesture::Drag | Gesture::Release => return Vec::new(),
@@ -164,15 +175,22 @@ impl Panel for AlertList {
 
     fn settle(&mut self, view: &View) -> Vec<Wish> {
         let alerts = self.shown(view);
-        let stays = alerts.iter().position(|alert| Some(alert.alert.to_string()) == self.chosen);
+        let stays = alerts
+            .iter()
+            .position(|alert| Some(alert.alert.to_string()) == self.chosen);
         self.choice.at = stays.unwrap_or(self.choice.at);
         self.hold(view);
         Vec::new()
     }
 
     fn subject(&self, view: &View) -> Subject {
-        let Some(alert) = self.chosen(view) else { return Subject::default() };
-        let room = alert.room.as_ref().and_then(|number| view.house.room_numbered(number));
+        let Some(alert) = self.chosen(view) else {
+            return Subject::default();
+        };
+        let room = alert
+            .room
+            .as_ref()
+            .and_then(|number| view.house.room_numbered(number));
         Subject {
             alert: Some(alert.alert.to_string()),
             booking: Some(alert.booking_id),
@@ -183,8 +201,13 @@ impl Panel for AlertList {
     }
 
     fn go(&mut self, place: Place, view: &View) -> bool {
-        let Place::Booking(booking) = place else { return false };
-        let found = self.shown(view).iter().position(|alert| alert.booking_id == booking);
+        let Place::Booking(booking) = place else {
+            return false;
+        };
+        let found = self
+            .shown(view)
+            .iter()
+            .position(|alert| alert.booking_id == booking);
         self.choice.at = found.unwrap_or(self.choice.at);
         self.hold(view);
         found.is_some()
@@ -216,7 +239,9 @@ impl Panel for AlertList {
 
     fn hit_test(&self, area: Rect, at: Position, view: &View) -> Option<Target> {
         if let Some(offer) = draw::offer_at(self, area, at) {
-            let room = view.house.room_numbered(&self.offers.rooms.get(offer)?.room)?;
+            let room = view
+                .house
+                .room_numbered(&self.offers.rooms.get(offer)?.room)?;
             return Some(Target::Room(room.id));
         }
         let line = self.line_at(area, at, view)?;
