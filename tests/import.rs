@@ -523,7 +523,7 @@ impl Memory {
             .map(|room| room.number.clone())
             .collect();
         let types = self.today().room_types;
-        take_over::rooms(listed, none, Way::Each, (&types, &numbers), self).unwrap()
+        take_over::rooms(listed, &none, Way::Each, (&types, &numbers), self).unwrap()
     }
 
     fn bookings(&mut self, content: &str, map: &str, mode: Mode) -> ImportReport {

@@ -49,16 +49,21 @@ pub enum Fate {
 
 /// What becomes of a booking when it is taken over on this business date.
 pub fn fate(booking: &SourceBooking, mode: Mode, today: Day) -> Fate {
+    // Who never came on a day that is still to come is, today, expected.
+    let missed = booking.status == BookingStatus::NoShow && booking.stay.check_in <= today;
     let open = match booking.status {
         BookingStatus::Cancelled if mode == Mode::Current => {
             return Fate::PassOver("cancelled: taken by history");
         }
-        BookingStatus::NoShow if mode == Mode::Current => {
+        BookingStatus::NoShow if missed && mode == Mode::Current => {
             return Fate::PassOver("never came: taken by history");
         }
-        BookingStatus::Cancelled | BookingStatus::NoShow => return Fate::Write(booking.status),
+        BookingStatus::Cancelled => return Fate::Write(BookingStatus::Cancelled),
+        BookingStatus::NoShow if missed => return Fate::Write(BookingStatus::NoShow),
         BookingStatus::PendingPayment => BookingStatus::PendingPayment,
-        BookingStatus::Confirmed | BookingStatus::Completed => BookingStatus::Confirmed,
+        BookingStatus::Confirmed | BookingStatus::Completed | BookingStatus::NoShow => {
+            BookingStatus::Confirmed
+        }
     };
     match (is_over(booking, today), mode == Mode::Current) {
         (false, true) => Fate::Write(open),

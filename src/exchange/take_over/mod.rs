@@ -1,8 +1,12 @@
-//! Takes a file over into the house: bookings of today, or of the past, or
-//! the rooms themselves. Builds requests, has them carried out, and accounts
-//! for every row.
+//! Takes a file over into the house: bookings of today or of the past, or the
+//! rooms themselves ([`rooms`]). Builds requests, has them carried out, and
+//! accounts for every row.
 
 use std::collections::BTreeSet;
+
+mod rooms;
+
+pub use rooms::rooms;
 
 use super::carry::{Carried, CarryOut, Way};
 use super::fault::Fault;
@@ -12,12 +16,14 @@ use super::modes::{self, Fate, Mode};
 use super::reading::{BookingFile, Progress};
 use super::replay;
 use super::report::{ImportReport, Refused};
-use super::rooms::{DEFAULT_CAPACITY, DEFAULT_RATE, Listed, ListedRoom, ListedType};
 use crate::domain::booking::BookingStatus;
-use crate::domain::command::{CreateRoom, CreateRoomType, Request};
+use crate::domain::command::Request;
 use crate::domain::day::Day;
 use crate::domain::error::Code;
-use crate::domain::money::{Currency, Price};
+use crate::domain::money::Currency;
+
+/// Said of rows that were in order when all or none were to be written.
+const NOT_WRITTEN: &str = "in order, but not written since others were refused";
 
 /// How many rows go into one transaction.
 const ROWS_AT_ONCE: usize = 500;
@@ -98,10 +104,8 @@ impl Taking<'_> {
         let before = requests.len();
         requests.extend(rows.iter().map(|row| self.request(row)));
         report.commands += requests.len() as u64;
-        let carried = self.carrier.carry_out(requests, self.way)?;
-        let carried: Vec<Carried> = carried.into_iter().skip(before).collect();
-        let none = self.way == Way::AllOrNone
-            && carried.iter().any(|one| matches!(one, Carried::Refused(_)));
+        let (mut carried, none) = all_or_none(self.way, report, requests, self.carrier)?;
+        carried.drain(..before);
         for (row, carried) in rows.into_iter().zip(carried) {
             account(&row, carried, none, report);
         }
@@ -137,6 +141,20 @@ impl Taking<'_> {
     }
 }
 
+/// Carries requests out; where all or none are to be written and a row was
+/// refused, only tries them. Answers whether nothing was written for that.
+fn all_or_none(
+    way: Way,
+    report: &ImportReport,
+    requests: Vec<Request>,
+    carrier: &mut dyn CarryOut,
+) -> Result<(Vec<Carried>, bool), Fault> {
+    let spoiled = way == Way::AllOrNone && !report.refused.is_empty();
+    let carried = carrier.carry_out(requests, if spoiled { Way::Try } else { way })?;
+    let refused = carried.iter().any(|one| matches!(one, Carried::Refused(_)));
+    Ok((carried, spoiled || way == Way::AllOrNone && refused))
+}
+
 /// Accounts for one row; `none`: nothing was written, for others were refused.
 fn account(row: &Row, carried: Carried, none: bool, report: &mut ImportReport) {
     match carried {
@@ -148,10 +166,7 @@ fn account(row: &Row, carried: Carried, none: bool, report: &mut ImportReport) {
             reason: refusal.message,
         }),
         Carried::Done { .. } if none => {
-            ImportReport::count(
-                &mut report.passed_over,
-                "in order, but not written since others were refused",
-            );
+            ImportReport::count(&mut report.passed_over, NOT_WRITTEN);
         }
         Carried::Done { warnings, .. } => {
             report.written += 1;
@@ -163,132 +178,5 @@ fn account(row: &Row, carried: Carried, none: bool, report: &mut ImportReport) {
                 ImportReport::count(&mut report.warnings, &warning.code);
             }
         }
-    }
-}
-
-/// Takes a list of rooms over, with the types it names: as another list
-/// describes them, or plain ones. `rooms` are the numbers already there.
-///
-/// # Errors
-/// The database fails.
-pub fn rooms(
-    listed: Listed<ListedRoom>,
-    types: Listed<ListedType>,
-    way: Way,
-    there: (&BTreeSet<String>, &BTreeSet<String>),
-    carrier: &mut dyn CarryOut,
-) -> Result<ImportReport, Fault> {
-    let (types_there, rooms_there) = there;
-    let mut report = ImportReport {
-        rows: (listed.entries.len() + listed.refused.len()) as u64,
-        ..ImportReport::default()
-    };
-    report.refused = listed.refused;
-    let mut requests: Vec<Request> = Vec::new();
-    let described: BTreeSet<&str> = types
-        .entries
-        .iter()
-        .map(|listed| listed.code.as_str())
-        .collect();
-    for listed in types
-        .entries
-        .iter()
-        .filter(|listed| !types_there.contains(&listed.code))
-    {
-        requests.push(described_type(listed).into());
-    }
-    let mut plain: BTreeSet<&str> = listed
-        .entries
-        .iter()
-        .map(|room| room.room_type.as_str())
-        .collect();
-    plain.retain(|code| !types_there.contains(*code) && !described.contains(code));
-    requests.extend(plain.iter().map(|code| plain_type(code).into()));
-    let before = requests.len();
-    let new: Vec<&ListedRoom> = listed
-        .entries
-        .iter()
-        .filter(|room| !rooms_there.contains(&room.number))
-        .collect();
-    report.repeated = (listed.entries.len() - new.len()) as u64;
-    requests.extend(new.iter().map(|room| Request::from(room_of(room))));
-    report.commands = requests.len() as u64;
-    let answers = carrier.carry_out(requests, way)?;
-    for refused in types.refused {
-        ImportReport::count(
-            &mut report.warnings,
-            &format!("room type on line {}: {}", refused.line, refused.reason),
-        );
-    }
-    account_rooms(&new, answers, before, way, &mut report);
-    report.refused.sort_by_key(|refused| refused.line);
-    Ok(report)
-}
-
-fn account_rooms(
-    new: &[&ListedRoom],
-    carried: Vec<Carried>,
-    before: usize,
-    way: Way,
-    report: &mut ImportReport,
-) {
-    let none =
-        way == Way::AllOrNone && carried.iter().any(|one| matches!(one, Carried::Refused(_)));
-    for (place, carried) in carried.into_iter().enumerate() {
-        let room = place.checked_sub(before).and_then(|at| new.get(at));
-        match (room, carried) {
-            (None, Carried::Refused(refusal)) => {
-                ImportReport::count(
-                    &mut report.warnings,
-                    &format!("room type: {}", refusal.message),
-                );
-            }
-            (None, Carried::Done { .. }) => {}
-            (Some(room), Carried::Refused(refusal)) => report.refused.push(Refused {
-                line: room.line,
-                code: Some(refusal.code.as_str().to_owned()),
-                reason: refusal.message,
-            }),
-            (Some(_), Carried::Done { .. }) if none => {
-                ImportReport::count(
-                    &mut report.passed_over,
-                    "in order, but not written since others were refused",
-                );
-            }
-            (Some(_), Carried::Done { .. }) => report.written += 1,
-        }
-    }
-}
-
-fn described_type(listed: &ListedType) -> CreateRoomType {
-    CreateRoomType {
-        code: listed.code.clone(),
-        name: listed.name.clone(),
-        capacity: listed.capacity,
-        rate: Price::Plain(listed.rate.clone()),
-        rank: listed.rank,
-        minutes: None,
-    }
-}
-
-fn plain_type(code: &str) -> CreateRoomType {
-    CreateRoomType {
-        code: code.to_owned(),
-        name: code.to_owned(),
-        capacity: DEFAULT_CAPACITY,
-        rate: Price::Plain(DEFAULT_RATE.to_owned()),
-        rank: None,
-        minutes: None,
-    }
-}
-
-fn room_of(listed: &ListedRoom) -> CreateRoom {
-    CreateRoom {
-        number: listed.number.clone(),
-        room_type: listed.room_type.clone(),
-        floor: listed.floor,
-        capacity: listed.capacity,
-        features: listed.features.iter().cloned().collect(),
-        active: None,
     }
 }
