@@ -111,7 +111,7 @@ impl Init {
             let nothing = BTreeSet::new();
             take_over::rooms(
                 listed,
-                types,
+                &types,
                 Way::Each,
                 (&nothing, &nothing),
                 &mut rehearsal,

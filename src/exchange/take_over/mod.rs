@@ -150,9 +150,9 @@ fn all_or_none(
     carrier: &mut dyn CarryOut,
 ) -> Result<(Vec<Carried>, bool), Fault> {
     let spoiled = way == Way::AllOrNone && !report.refused.is_empty();
-    let carried = carrier.carry_out(requests, if spoiled { Way::Try } else { way })?;
-    let refused = carried.iter().any(|one| matches!(one, Carried::Refused(_)));
-    Ok((carried, spoiled || way == Way::AllOrNone && refused))
+    let answers = carrier.carry_out(requests, if spoiled { Way::Try } else { way })?;
+    let refused = answers.iter().any(|one| matches!(one, Carried::Refused(_)));
+    Ok((answers, spoiled || way == Way::AllOrNone && refused))
 }
 
 /// Accounts for one row; `none`: nothing was written, for others were refused.
