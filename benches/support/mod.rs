@@ -97,7 +97,7 @@ pub fn sold(rooms: u32, back: i32, ahead: i32) -> House {
         let room = sample.room(&format!("{}{:02}", 1 + number / 40, number % 40), "DBL");
         fill(&mut sample, room, number as i32, back, ahead);
     }
-    sample.house
+    sample.house().clone()
 }
 
 fn fill(sample: &mut Sample, room: keyrack::domain::RoomId, number: i32, back: i32, ahead: i32) {
