@@ -170,20 +170,20 @@ fn a_small_frame_says_what_it_has_and_needs() {
         plain_robot(80, 14).screen().trim_end(),
         "keyrack has 80x14, needs 60x15"
     );
-    assert!(plain_robot(60, 15).screen().contains("Rooms Mon 16"));
+    assert!(plain_robot(60, 15).screen().contains("Room  Type H"));
 }
 
 #[test]
 fn snapshots_of_what_lies_over_a_screen() {
     for (name, keys) in [
-        ("help", "?"),
+        ("help", "2 ?"),
         ("palette", "2 :"),
         ("palette_searched", "2 : 'clean'"),
         ("menu", "2 ."),
         ("details", "2 enter"),
-        ("form_new_booking", "n 'Doe, Jane' tab tab"),
+        ("form_new_booking", "2 n 'Doe, Jane' tab tab"),
         ("form_out_of_order", "2 O"),
-        ("find", "/ '20'"),
+        ("find", "2 / '20'"),
     ] {
         insta::assert_snapshot!(name, pressed(robot(80, 24), keys).styled());
     }

@@ -131,7 +131,7 @@ impl Panel for AlertList {
                 self.offered = (!self.offers.rooms.is_empty()).then_some(0);
             }
             (Action::NextPanel | Action::PreviousPanel | Action::Back, Some(_)) => {
-                self.offered = None
+                self.offered = None;
             }
             (Action::Open, Some(at)) => {
                 return Some(self.take_offered(at, view).into_iter().collect());
