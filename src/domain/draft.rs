@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
+use super::alert_mark::AlertMark;
 use super::block::Block;
 use super::booking::{Booking, BookingStatus};
 use super::day::{Day, Stay};
@@ -360,6 +361,20 @@ impl<'a> Draft<'a> {
                     .cloned(),
             )
             .collect()
+    }
+
+    /// What people said about an alert, with this draft's changes.
+    pub fn alert_mark(&self, alert: &str) -> Option<AlertMark> {
+        let said = self.touched.values().flatten().find_map(|row| match row {
+            Row::AlertMark(mark) if mark.alert == alert => Some(mark.clone()),
+            _ => None,
+        });
+        said.or_else(|| {
+            self.facts
+                .alert_mark(alert)
+                .filter(|mark| self.touched_row(Table::AlertMark, mark.id).is_none())
+                .inspect(|mark| self.remember(mark))
+        })
     }
 
     /// Everyone, with this draft's changes.

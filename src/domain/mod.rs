@@ -10,7 +10,6 @@
 //! * A [`command::Command`] is decided by [`decide::decide`] into an
 //!   [`Outcome`] (rows before and after, receipt, warnings) or a [`Refusal`].
 
-pub mod alert_key;
 pub mod alert_mark;
 pub mod alerts;
 pub mod assignment;

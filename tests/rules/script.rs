@@ -1,6 +1,7 @@
 //! Random deeds: each is a handful of small numbers, read as a command about
 //! things that are there (or, now and then, are not).
 
+use keyrack::domain::alerts;
 use keyrack::domain::block::BlockType;
 use keyrack::domain::booking::{Booking, BookingStatus};
 use keyrack::domain::command::*;
@@ -350,6 +351,27 @@ const KINDS: &[(u32, Maker)] = &[
             .into(),
         )
     }),
+    (2, |d, h| {
+        Some(
+            ResolveAlert {
+                alert: d.alert(h)?,
+                notes: None,
+            }
+            .into(),
+        )
+    }),
+    (2, |d, h| {
+        Some(
+            SnoozeAlert {
+                alert: d.alert(h)?,
+                until: None,
+            }
+            .into(),
+        )
+    }),
+    (2, |d, h| {
+        Some(AcknowledgeAlert { alert: d.alert(h)? }.into())
+    }),
     (1, |d, _| Some(d.set_policy())),
     (3, |d, h| {
         Some(
@@ -408,6 +430,9 @@ pub const OPS: &[&str] = &[
     "rush",
     "edit_room",
     "set_policy",
+    "resolve_alert",
+    "snooze_alert",
+    "acknowledge_alert",
     "night_audit",
     "undo",
     "redo",
@@ -745,6 +770,15 @@ impl Deed {
             value: value.into(),
         }
         .into()
+    }
+
+    fn alert(&self, hotel: &SmallHouse) -> Option<String> {
+        let active = alerts::alerts(&hotel.house, hotel.now);
+        let named = active.get(self.other % active.len().max(1));
+        match named {
+            Some(alert) if !self.flag(0) => Some(alert.alert.to_string()),
+            _ => Some(format!("unassigned:{}", self.booking(hotel)?.code)),
+        }
     }
 
     fn seq(&self, hotel: &SmallHouse) -> Option<i64> {

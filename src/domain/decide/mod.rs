@@ -4,6 +4,7 @@
 //! and the explanation alike. Each command has its `impl Decide` in the file of
 //! its family; nothing here does I/O.
 
+mod alert;
 pub mod assign;
 mod block;
 mod booking;
@@ -21,7 +22,6 @@ mod stay;
 mod stranded;
 #[cfg(test)]
 mod tests;
-mod unbuilt;
 mod undo;
 mod walk_in;
 

@@ -1,5 +1,6 @@
 //! Examples of decisions, by family.
 
+mod alert;
 mod block;
 mod booking;
 mod day;
