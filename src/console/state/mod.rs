@@ -331,6 +331,9 @@ impl State {
         if let Some(text) = told {
             self.say(Tone::Colleague, text);
         }
+        if let Some(trouble) = self.common.snapshot.trouble.clone() {
+            self.say(Tone::Refused, format!("What you see may be old: {trouble}"));
+        }
         let mut effects = self.settle();
         if self.common.figures.summary.critical > worse {
             effects.push(Effect::Ring);
