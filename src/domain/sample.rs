@@ -464,6 +464,6 @@ impl Dice {
             .0
             .wrapping_mul(6_364_136_223_846_793_005)
             .wrapping_add(1_442_695_040_888_963_407);
-        ((self.0 >> 33) % sides.unsigned_abs().max(1) as u64) as i32
+        ((self.0 >> 33) % u64::from(sides.unsigned_abs().max(1))) as i32
     }
 }

@@ -13,7 +13,7 @@ use crate::domain::money::Money;
 use crate::domain::note::{Note, NoteSubject};
 use crate::domain::property::Property;
 use crate::domain::room::{MaintenancePriority, NotBookable, Room, RoomStatus, Service};
-use crate::domain::segment::{AssignmentStatus, AssignmentType};
+use crate::domain::segment::{AssignmentStatus, AssignmentType, Segment};
 
 /// A part of a booking's stay.
 #[derive(Clone, PartialEq, Debug, Serialize)]
@@ -113,7 +113,7 @@ pub fn booking_detail(house: &House, code: &str) -> Option<BookingDetail> {
     let segments: Vec<_> = house
         .segments_of(booking.id)
         .into_iter()
-        .filter(|segment| segment.counts())
+        .filter(Segment::counts)
         .collect();
     let number = |room| {
         let room = house.rooms.get(&room);

@@ -9,7 +9,7 @@ use crate::domain::house::House;
 use crate::domain::id::{BookingId, RoomId};
 use crate::domain::moment::TimeOfDay;
 use crate::domain::property::Property;
-use crate::domain::room::NotBookable;
+use crate::domain::room::{NotBookable, Room};
 use crate::domain::segment::{AssignmentStatus, Segment};
 
 /// The business date in figures.
@@ -188,7 +188,7 @@ fn visit(house: &House, booking: &Booking, today: Day) -> Visit {
         waiting: booking.guest_waiting && !in_house,
         why_not_ready: room
             .filter(|_| !in_house)
-            .and_then(|room| room.why_not_bookable())
+            .and_then(Room::why_not_bookable)
             .map(NotBookable::as_str),
     }
 }

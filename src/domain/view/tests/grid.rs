@@ -62,15 +62,14 @@ fn every_kind_of_stay_has_its_bar() {
         ]
     );
     let tones: Vec<Tone> = bars.iter().map(|bar| bar.tone).collect();
-    use Tone as T;
     assert_eq!(
         tones,
         [
-            T::Departed,
-            T::Occupied,
-            T::Assigned,
-            T::PreAssigned,
-            T::Blocked
+            Tone::Departed,
+            Tone::Occupied,
+            Tone::Assigned,
+            Tone::PreAssigned,
+            Tone::Blocked
         ]
     );
     assert_eq!(bars[4].of, BarOf::Block(block));
@@ -195,7 +194,7 @@ fn the_tray_holds_what_lacks_a_room_in_lanes_without_overlap() {
     sample.place_part(split, room, PreAssigned, first);
     let pending = sample.booking("Pending", "STD", march(21), 3);
     sample.edit(pending, |row| {
-        row.status = crate::domain::booking::BookingStatus::PendingPayment
+        row.status = crate::domain::booking::BookingStatus::PendingPayment;
     });
     let grid = march_of(&sample);
     let lanes: Vec<Vec<String>> = grid

@@ -3,6 +3,7 @@
 mod calendar;
 mod grid;
 mod laws;
+mod lists;
 mod turnover;
 
 use crate::domain::day::Day;

@@ -196,3 +196,6 @@ pub fn first_free<'r>(
         .take(most)
         .collect()
 }
+
+#[cfg(test)]
+mod tests;
