@@ -43,7 +43,7 @@ fn busy_monday() -> Sample {
         row.arrival_time = Some(TimeOfDay::fixed(12, 0));
     });
     sample.edit_room(rooms[5], |room| {
-        room.status = RoomStatus::CleaningInProgress
+        room.status = RoomStatus::CleaningInProgress;
     });
     let pending = sample.booking("Pending", "STD", monday(), 2);
     sample.edit(pending, |row| row.status = BookingStatus::PendingPayment);
