@@ -8,26 +8,36 @@ use clap::error::{ContextKind, ErrorKind};
 use clap::{Args, Parser, Subcommand};
 
 use super::batch::Batch;
+use super::completions::Completions;
+use super::config::Config;
+use super::console::Looks;
+use super::db::{Backup, Db, Restore};
+use super::demo::Demo;
 use super::fault::Fault;
+use super::import::Import;
 use super::init::Init;
 use super::show::Show;
 use crate::desk;
 
-/// A terminal console for running a small or middling hotel.
+/// Runs a small or middling hotel from a terminal. Without a command: the console.
 #[derive(Parser, Debug)]
 #[command(
     name = "keyrack",
     version,
     disable_help_subcommand = true,
-    after_help = "Try it first:  keyrack demo     opens a practice hotel of 60 rooms; nothing there is real."
+    override_usage = "keyrack [OPTIONS] [COMMAND]",
+    after_help = "Try \"keyrack demo\" first: nothing there is real, and everything can be undone."
 )]
 pub struct Arguments {
     /// What every subcommand knows.
     #[command(flatten)]
     pub global: Global,
-    /// What to do.
+    /// How the console is to look.
+    #[command(flatten)]
+    pub looks: Looks,
+    /// What to do; nothing named: the console.
     #[command(subcommand)]
-    pub task: Task,
+    pub task: Option<Task>,
 }
 
 /// What every subcommand knows.
@@ -66,12 +76,26 @@ impl Global {
 /// What keyrack can be asked to do.
 #[derive(Subcommand, Debug)]
 pub enum Task {
+    /// Open the practice hotel: 60 rooms, six months of bookings, nothing real
+    Demo(Demo),
     /// Make a database with a property in it
     Init(Init),
     /// Carry out commands, one JSON object a line
     Batch(Batch),
     /// Look something up, as a table or with --json
     Show(Show),
+    /// Take bookings or rooms over from a file
+    Import(Import),
+    /// Look at a property's policies, or change one
+    Config(Config),
+    /// Look after the database
+    Db(Db),
+    /// Copy the database while others work on it
+    Backup(Backup),
+    /// Put a backup in the database's place; what stands there is kept beside it
+    Restore(Restore),
+    /// Print what makes a shell complete keyrack's words
+    Completions(Completions),
 }
 
 /// What reading a call comes to.

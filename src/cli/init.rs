@@ -108,6 +108,8 @@ impl Init {
         }
         if let Some(path) = &self.rooms {
             let (listed, types) = lists(path, self.room_types.as_deref())?;
+            whole("rooms", &listed)?;
+            whole("room types", &types)?;
             let nothing = BTreeSet::new();
             take_over::rooms(
                 listed,
@@ -165,17 +167,20 @@ impl Init {
     }
 }
 
-/// Reads the list of rooms and of their types; a row that makes no sense stops
-/// everything, for a house is set up once and as a whole.
-fn lists(
+/// Reads the list of rooms and of their types: the list named, else the one
+/// that lies beside the rooms, else none.
+///
+/// # Errors
+/// A file cannot be read, or lacks a column.
+pub(super) fn lists(
     rooms: &Path,
     types: Option<&Path>,
 ) -> Result<(Listed<ListedRoom>, Listed<ListedType>), Fault> {
-    let listed = whole(rooms, rooms::read_rooms(rooms)?)?;
+    let listed = rooms::read_rooms(rooms)?;
     let beside = rooms.with_file_name("room_types.csv");
     let types = match types {
-        Some(path) => whole(path, rooms::read_room_types(path)?)?,
-        None if beside.exists() => whole(&beside, rooms::read_room_types(&beside)?)?,
+        Some(path) => rooms::read_room_types(path)?,
+        None if beside.exists() => rooms::read_room_types(&beside)?,
         None => Listed {
             entries: Vec::new(),
             refused: Vec::new(),
@@ -184,15 +189,15 @@ fn lists(
     Ok((listed, types))
 }
 
-fn whole<T>(path: &Path, listed: Listed<T>) -> Result<Listed<T>, Fault> {
+/// A row that makes no sense stops a set-up, for a house is set up once and as
+/// a whole.
+fn whole<T>(what: &str, listed: &Listed<T>) -> Result<(), Fault> {
     match listed.refused.first() {
         Some(refused) => Err(Fault::File(format!(
-            "{}, line {}: {}; nothing was made.",
-            path.display(),
-            refused.line,
-            refused.reason
+            "The list of {what}, line {}: {}; nothing was made.",
+            refused.line, refused.reason
         ))),
-        None => Ok(listed),
+        None => Ok(()),
     }
 }
 

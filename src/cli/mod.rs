@@ -9,8 +9,14 @@
 mod answer;
 pub mod arguments;
 mod batch;
+mod completions;
+mod config;
+mod console;
+mod db;
+mod demo;
 mod door;
 pub mod fault;
+mod import;
 mod init;
 mod json;
 mod lines;
@@ -54,9 +60,17 @@ pub fn run(arguments: &Arguments) -> Result<Ending, Fault> {
     let global = &arguments.global;
     let mut voice = Voice::new(global);
     let ending = match &arguments.task {
-        Task::Init(init) => init.run(global, &mut voice),
-        Task::Batch(batch) => batch.run(global, &mut voice),
-        Task::Show(show) => show.run(global, &mut voice),
+        None => arguments.looks.run(global),
+        Some(Task::Demo(demo)) => demo.run(global, &mut voice),
+        Some(Task::Init(init)) => init.run(global, &mut voice),
+        Some(Task::Batch(batch)) => batch.run(global, &mut voice),
+        Some(Task::Show(show)) => show.run(global, &mut voice),
+        Some(Task::Import(import)) => import.run(global, &mut voice),
+        Some(Task::Config(config)) => config.run(global, &mut voice),
+        Some(Task::Db(db)) => db.run(global, &mut voice),
+        Some(Task::Backup(backup)) => backup.run(global, &mut voice),
+        Some(Task::Restore(restore)) => restore.run(global, &mut voice),
+        Some(Task::Completions(completions)) => completions.run(),
     }?;
     voice.finish()?;
     Ok(ending)

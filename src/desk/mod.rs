@@ -14,13 +14,15 @@ mod receipt;
 mod session;
 mod snapshot;
 mod together;
+mod upkeep;
 
 pub use crate::store::Sharing;
 pub use execute::{Answered, Desk};
 pub use failure::Failure;
 pub use handle::{Answer, Handle};
 pub use look::{After, BookingFilter, JournalLine, Window};
-pub use open::{default_path, found};
+pub use open::{data_folder, default_path, found, make_data_folder};
 pub use receipt::Receipt;
 pub use session::{Channel, Session};
 pub use snapshot::{News, Snapshot};
+pub use upkeep::{CheckReport, Finding, Part, accept_present_entries, check, restore};

@@ -17,8 +17,16 @@ pub fn default_path() -> PathBuf {
     data_folder().join("keyrack.db")
 }
 
+/// Makes the platform's folder for keyrack's data, if it is missing.
+///
+/// # Errors
+/// The file system refuses.
+pub fn make_data_folder() -> Result<(), Failure> {
+    Ok(store::make_folder(&data_folder(), Sharing::default())?)
+}
+
 /// The platform's folder for keyrack's data.
-fn data_folder() -> PathBuf {
+pub fn data_folder() -> PathBuf {
     directories::ProjectDirs::from("", "", "keyrack").map_or_else(
         || PathBuf::from("."),
         |folders| folders.data_dir().to_owned(),

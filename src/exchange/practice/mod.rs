@@ -22,6 +22,8 @@ use std::collections::BTreeSet;
 use chrono::Datelike;
 use chrono_tz::Tz;
 
+pub use self::house::SLUG;
+
 use self::chance::Chance;
 use self::living::Diary;
 use self::plan::{DAYS_BACK, Plan};
