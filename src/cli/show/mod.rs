@@ -3,7 +3,12 @@
 //! One file per thing that can be shown. What is shown is reckoned by the
 //! domain's views; here it only gets its columns and its field names.
 
+mod blocks;
+mod bookings;
+mod grid;
+mod journal;
 mod rooms;
+mod turnover;
 
 use clap::{Args, Subcommand};
 
@@ -13,6 +18,7 @@ use super::door::Door;
 use super::fault::Fault;
 use super::voice::Voice;
 use crate::desk::Channel;
+use crate::domain::{House, StaffId};
 
 /// Look something up.
 #[derive(Args, Debug)]
@@ -23,10 +29,24 @@ pub struct Show {
 
 #[derive(Subcommand, Debug)]
 enum What {
+    /// What each room is on each date of a month
+    Grid(grid::Grid),
     /// Every room and how it stands
     Rooms(rooms::Rooms),
     /// One room, with its history
     Room(rooms::OneRoom),
+    /// Bookings by arrival
+    Bookings(bookings::Bookings),
+    /// One booking, with everything about it
+    Booking(bookings::OneBooking),
+    /// The rooms between guests, the most urgent first
+    Turnover(turnover::Turnover),
+    /// How many rooms are in which state
+    Stats(turnover::StatsFigures),
+    /// Nights of rooms that are kept from sale
+    Blocks(blocks::Blocks),
+    /// What was done, when, by whom; as data one entry a line
+    Journal(journal::Journal),
 }
 
 impl Show {
@@ -37,9 +57,21 @@ impl Show {
     pub fn run(&self, global: &Global, voice: &mut Voice) -> Result<Ending, Fault> {
         let door = Door::open(global, Channel::Cli)?;
         match &self.what {
+            What::Grid(grid) => grid.show(&door, voice),
             What::Rooms(rooms) => rooms.show(&door, voice),
             What::Room(room) => room.show(&door, voice),
+            What::Bookings(bookings) => bookings.show(&door, voice),
+            What::Booking(booking) => booking.show(&door, voice),
+            What::Turnover(turnover) => turnover.show(&door, voice),
+            What::Stats(_) => turnover::StatsFigures::show(&door, voice),
+            What::Blocks(blocks) => blocks.show(&door, voice),
+            What::Journal(journal) => journal.show(&door, voice),
         }?;
         Ok(Ending::Done)
     }
+}
+
+/// A person's name.
+fn name_of(house: &House, who: StaffId) -> Option<String> {
+    house.staff.get(&who).map(|person| person.name.clone())
 }

@@ -3,13 +3,14 @@
 use clap::Args;
 use serde::Serialize;
 
+use super::name_of;
 use crate::cli::door::Door;
 use crate::cli::fault::Fault;
 use crate::cli::table::Table;
 use crate::cli::voice::Voice;
 use crate::domain::note::NoteSubject;
 use crate::domain::room::{MaintenanceHold, NotBookable, OutOfOrder, Room, RoomStatus, Service};
-use crate::domain::{Code, Facts, House, Moment, Refusal, StaffId};
+use crate::domain::{Code, Facts, House, Moment, Refusal};
 
 /// Every room and how it stands.
 #[derive(Args, Debug)]
@@ -98,23 +99,19 @@ struct Withdrawn<'a> {
     until: Option<crate::domain::Day>,
 }
 
-fn name(house: &House, who: StaffId) -> Option<String> {
-    house.staff.get(&who).map(|person| person.name.clone())
-}
-
 impl<'a> RoomData<'a> {
     fn of(house: &House, room: &'a Room) -> RoomData<'a> {
         let repair = |hold: &'a MaintenanceHold| Repair {
             priority: hold.priority.as_str(),
             notes: &hold.notes,
             since: hold.since,
-            by: name(house, hold.by),
+            by: name_of(house, hold.by),
             until: hold.until,
         };
         let withdrawn = |out: &'a OutOfOrder| Withdrawn {
             reason: &out.reason,
             since: out.stamp.at,
-            by: name(house, out.stamp.by),
+            by: name_of(house, out.stamp.by),
             until: out.until,
         };
         let cleaned = room.last_cleaned;
@@ -139,9 +136,9 @@ impl<'a> RoomData<'a> {
             why_not_bookable: room.why_not_bookable().map(NotBookable::as_str),
             last_checkout_at: room.last_checkout_at,
             last_cleaned_at: cleaned.map(|stamp| stamp.at),
-            cleaned_by: cleaned.and_then(|stamp| name(house, stamp.by)),
+            cleaned_by: cleaned.and_then(|stamp| name_of(house, stamp.by)),
             last_inspected_at: inspected.map(|stamp| stamp.at),
-            inspected_by: inspected.and_then(|stamp| name(house, stamp.by)),
+            inspected_by: inspected.and_then(|stamp| name_of(house, stamp.by)),
             version: room.version,
         }
     }
@@ -296,7 +293,7 @@ fn history(door: &Door, house: &House, room: &Room) -> Result<Vec<String>, Fault
         .unwrap_or_default();
     let notes = door.desk.notes(NoteSubject::Room(room.id))?;
     let line = |note: crate::domain::note::Note| {
-        let who = name(house, note.by).unwrap_or_else(|| "Someone".to_owned());
+        let who = name_of(house, note.by).unwrap_or_else(|| "Someone".to_owned());
         format!("[{}] {who}: {}", note.at.stamp(zone), note.text)
     };
     Ok(notes.into_iter().map(line).collect())

@@ -1,0 +1,120 @@
+//! `show blocks`: nights of rooms that are kept from sale.
+
+use clap::Args;
+use serde::Serialize;
+
+use super::name_of;
+use crate::cli::door::{Door, day_and_next};
+use crate::cli::fault::Fault;
+use crate::cli::table::Table;
+use crate::cli::voice::Voice;
+use crate::domain::block::{Block, BlockType};
+use crate::domain::staff::OverrideLevel;
+use crate::domain::{Day, House, Moment};
+
+/// The blocks that stand.
+#[derive(Args, Debug)]
+pub struct Blocks {
+    /// Only of this room
+    #[arg(long, value_name = "NUMBER")]
+    room: Option<String>,
+    /// Only those that are not over on this day [else the business date]
+    #[arg(long, value_name = "DATE")]
+    from: Option<Day>,
+    /// Only those that begin before this day
+    #[arg(long, value_name = "DATE")]
+    to: Option<Day>,
+}
+
+/// A block as data.
+#[derive(Serialize)]
+struct BlockData<'a> {
+    block: &'a str,
+    room: &'a str,
+    room_type: &'a str,
+    from: Day,
+    to: Day,
+    nights: i32,
+    #[serde(rename = "type")]
+    kind: BlockType,
+    reason: &'a str,
+    can_override: bool,
+    override_level: Option<OverrideLevel>,
+    created_at: Moment,
+    created_by: Option<String>,
+    version: i64,
+}
+
+impl Blocks {
+    /// Shows the blocks.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn show(&self, door: &Door, voice: &mut Voice) -> Result<(), Fault> {
+        let first = match self.from {
+            Some(day) => day,
+            None => door.property()?.business_date,
+        };
+        let house = door.house(day_and_next(first))?;
+        let mut blocks: Vec<BlockData> = house
+            .blocks
+            .values()
+            .filter(|block| block.holds() && block.stay.check_out > first)
+            .filter(|block| self.to.is_none_or(|to| block.stay.check_in < to))
+            .filter_map(|block| data(&house, block))
+            .filter(|block| self.room.as_ref().is_none_or(|wanted| wanted == block.room))
+            .collect();
+        blocks.sort_by_key(|block| (block.from, block.block));
+        if voice.is_json() {
+            return voice.data(&serde_json::json!({ "blocks": blocks }));
+        }
+        if blocks.is_empty() {
+            return voice.say("No room is blocked.");
+        }
+        let mut table = Table::new([
+            "Block",
+            "Room",
+            "From",
+            "To",
+            ">Nights",
+            "Type",
+            "May be broken by",
+            "Reason",
+        ]);
+        for block in blocks {
+            table.row([
+                block.block.to_owned(),
+                block.room.to_owned(),
+                block.from.to_string(),
+                block.to.to_string(),
+                block.nights.to_string(),
+                block.kind.as_str().to_owned(),
+                block
+                    .override_level
+                    .map_or("nobody", OverrideLevel::as_str)
+                    .to_owned(),
+                block.reason.to_owned(),
+            ]);
+        }
+        voice.table(&table)
+    }
+}
+
+fn data<'a>(house: &'a House, block: &'a Block) -> Option<BlockData<'a>> {
+    let room = house.rooms.get(&block.room)?;
+    Some(BlockData {
+        block: &block.code,
+        room: &room.number,
+        room_type: &room.room_type,
+        from: block.stay.check_in,
+        to: block.stay.check_out,
+        nights: block.stay.nights(),
+        kind: block.kind,
+        reason: &block.reason,
+        can_override: block.override_level.is_some(),
+        override_level: block.override_level,
+        created_at: block.created.at,
+        created_by: name_of(house, block.created.by),
+        version: block.version,
+    })
+}

@@ -1,0 +1,411 @@
+//! `show bookings` and `show booking CODE`.
+
+use clap::Args;
+use serde::Serialize;
+
+use super::name_of;
+use crate::cli::door::{Door, day_and_next};
+use crate::cli::fault::Fault;
+use crate::cli::table::Table;
+use crate::cli::voice::Voice;
+use crate::desk::BookingFilter;
+use crate::domain::assignment;
+use crate::domain::booking::{Booking, BookingStatus, Contact, Preferences};
+use crate::domain::note::NoteSubject;
+use crate::domain::property::Property;
+use crate::domain::segment::{AssignmentStatus, AssignmentType, Segment};
+use crate::domain::{Code, Day, Facts, Moment, Money, Refusal, Stay, TimeOfDay};
+
+/// How many bookings are asked for at a time.
+const PAGE: u32 = 500;
+
+/// Bookings by arrival.
+#[derive(Args, Debug)]
+pub struct Bookings {
+    /// With this in code, reference or a guest's name
+    #[arg(long)]
+    text: Option<String>,
+    /// With exactly this reference
+    #[arg(long)]
+    reference: Option<String>,
+    /// In this status, such as CONFIRMED; may be given several times
+    #[arg(long, value_parser = status)]
+    status: Vec<BookingStatus>,
+    /// Arriving on this day
+    #[arg(long, value_name = "DATE")]
+    arriving: Option<Day>,
+    /// Leaving on this day
+    #[arg(long, value_name = "DATE")]
+    departing: Option<Day>,
+    /// Present from this day on
+    #[arg(long, value_name = "DATE")]
+    from: Option<Day>,
+    /// Present before this day
+    #[arg(long, value_name = "DATE")]
+    to: Option<Day>,
+    /// Of this room type
+    #[arg(long = "type", value_name = "TYPE")]
+    room_type: Option<String>,
+    /// Of this group
+    #[arg(long)]
+    group: Option<String>,
+    /// With a night that lacks a room
+    #[arg(long)]
+    unassigned: bool,
+    /// Whose guest is in the house
+    #[arg(long)]
+    in_house: bool,
+    /// At most so many
+    #[arg(long, value_name = "COUNT")]
+    limit: Option<usize>,
+}
+
+/// One booking, with everything about it.
+#[derive(Args, Debug)]
+pub struct OneBooking {
+    /// Its code, such as BK-2026-000123
+    code: String,
+}
+
+/// Reads a status in any case.
+fn status(text: &str) -> Result<BookingStatus, String> {
+    let wanted = text.trim().to_uppercase().replace([' ', '-'], "_");
+    let all = BookingStatus::ALL;
+    all.into_iter()
+        .find(|status| status.as_str() == wanted)
+        .ok_or_else(|| {
+            let names: Vec<&str> = all.into_iter().map(BookingStatus::as_str).collect();
+            format!("there are {}", names.join(", "))
+        })
+}
+
+/// A booking as data.
+#[derive(Serialize)]
+struct BookingData<'a> {
+    code: &'a str,
+    status: BookingStatus,
+    assignment_status: AssignmentStatus,
+    room: Option<String>,
+    segments: Vec<SegmentData>,
+    check_in: Day,
+    check_out: Day,
+    nights: i32,
+    checked_in_at: Option<Moment>,
+    checked_out_at: Option<Moment>,
+    version: i64,
+    guest: &'a str,
+    guests: &'a [String],
+    party_complete: bool,
+    adults: u32,
+    children: u32,
+    infants: u32,
+    room_type: &'a str,
+    rate: Money,
+    is_vip: bool,
+    is_direct: bool,
+    do_not_move: bool,
+    balance: Money,
+    source: &'a str,
+    reference: Option<&'a str>,
+    group: Option<&'a str>,
+    contact: &'a Contact,
+    preferences: &'a Preferences,
+    arrival_time: Option<TimeOfDay>,
+    departure_time: Option<TimeOfDay>,
+    guest_waiting: bool,
+    wanted_room: Option<&'a str>,
+    status_reason: Option<&'a str>,
+    created_at: Moment,
+}
+
+/// The part of a stay spent in one room, as data.
+#[derive(Serialize)]
+struct SegmentData {
+    room: String,
+    check_in: Day,
+    check_out: Day,
+    nights: i32,
+    status: AssignmentStatus,
+    assignment_type: AssignmentType,
+    do_not_move: bool,
+    moved_from: Option<String>,
+    rate: Money,
+}
+
+/// A booking with what belongs to it.
+struct Known {
+    booking: Booking,
+    segments: Vec<Segment>,
+    rooms: Vec<(String, Option<String>)>,
+    status: AssignmentStatus,
+    room: Option<String>,
+}
+
+impl Known {
+    fn of(facts: &dyn Facts, booking: Booking, today: Day) -> Known {
+        let mut segments = facts.segments_of(booking.id);
+        segments.retain(Segment::counts);
+        let number = |id| facts.room(id).map(|room| room.number);
+        let rooms = segments
+            .iter()
+            .map(|segment| {
+                let from = segment.moved.as_ref().and_then(|moved| number(moved.from));
+                (number(segment.room).unwrap_or_default(), from)
+            })
+            .collect();
+        Known {
+            status: assignment::status(&booking, &segments, today),
+            room: assignment::current(&segments, today).and_then(|segment| number(segment.room)),
+            booking,
+            segments,
+            rooms,
+        }
+    }
+
+    fn data(&self, property: &Property) -> BookingData<'_> {
+        let booking = &self.booking;
+        let segments = self.segments.iter().zip(&self.rooms).map(segment_data);
+        BookingData {
+            code: &booking.code,
+            status: booking.status,
+            assignment_status: self.status,
+            room: self.room.clone(),
+            segments: segments.collect(),
+            check_in: booking.stay.check_in,
+            check_out: booking.stay.check_out,
+            nights: booking.stay.nights(),
+            checked_in_at: booking.checked_in_at,
+            checked_out_at: booking.checked_out_at,
+            version: booking.version,
+            guest: &booking.lead,
+            guests: &booking.guests,
+            party_complete: booking.names_missing(property.policies.party_completion) == 0,
+            adults: booking.adults,
+            children: booking.children,
+            infants: booking.infants,
+            room_type: &booking.room_type,
+            rate: booking.rate,
+            is_vip: booking.is_vip,
+            is_direct: booking.is_direct,
+            do_not_move: self.segments.iter().any(|segment| segment.do_not_move),
+            balance: booking.price(),
+            source: &booking.source,
+            reference: booking.reference.as_deref(),
+            group: booking.group.as_deref(),
+            contact: &booking.contact,
+            preferences: &booking.preferences,
+            arrival_time: booking.arrival_time,
+            departure_time: booking.departure_time,
+            guest_waiting: booking.guest_waiting,
+            wanted_room: booking.wanted_room.as_deref(),
+            status_reason: booking.status_reason.as_deref(),
+            created_at: booking.created_at,
+        }
+    }
+}
+
+fn segment_data(
+    (segment, (room, moved_from)): (&Segment, &(String, Option<String>)),
+) -> SegmentData {
+    SegmentData {
+        room: room.clone(),
+        check_in: segment.stay.check_in,
+        check_out: segment.stay.check_out,
+        nights: segment.stay.nights(),
+        status: segment.status,
+        assignment_type: segment.assignment_type,
+        do_not_move: segment.do_not_move,
+        moved_from: moved_from.clone(),
+        rate: segment.allocated_rate,
+    }
+}
+
+impl Bookings {
+    /// Shows the bookings.
+    ///
+    /// # Errors
+    /// The dates make no sense, or the database cannot be read.
+    pub fn show(&self, door: &Door, voice: &mut Voice) -> Result<(), Fault> {
+        let property = door.property()?;
+        let found = self.find(door, &property)?;
+        if voice.is_json() {
+            let bookings: Vec<BookingData> =
+                found.iter().map(|known| known.data(&property)).collect();
+            return voice.data(&serde_json::json!({
+                "count": bookings.len(), "bookings": bookings,
+            }));
+        }
+        if found.is_empty() {
+            return voice.say("No booking is like that.");
+        }
+        let mut table = Table::new([
+            "Code", "Guest", "Arrives", "Leaves", ">Nights", "Type", "Room", "Status", "Assigned",
+        ]);
+        for known in &found {
+            let booking = &known.booking;
+            let marks = if booking.is_vip { " *" } else { "" };
+            table.row([
+                booking.code.clone(),
+                format!("{}{marks}", booking.lead),
+                booking.stay.check_in.to_string(),
+                booking.stay.check_out.to_string(),
+                booking.stay.nights().to_string(),
+                booking.room_type.clone(),
+                known.room.clone().unwrap_or_else(|| "-".to_owned()),
+                booking.status.as_str().to_owned(),
+                known.status.as_str().to_owned(),
+            ]);
+        }
+        voice.table(&table)
+    }
+
+    fn filter(&self) -> Result<BookingFilter, Fault> {
+        let on = |day: Day| (day, day.plus(1));
+        let touching = match (self.from, self.to) {
+            (None, None) => None,
+            (from, to) => Some(Stay::new(
+                from.or(to.map(|to| to.plus(-1))).unwrap_or(Day::FIRST),
+                to.or(from.map(|from| from.plus(1))).unwrap_or(Day::LAST),
+            )?),
+        };
+        Ok(BookingFilter {
+            text: self.text.clone(),
+            reference: self.reference.clone(),
+            statuses: self.status.clone(),
+            arriving: self.arriving.map(on),
+            departing: self.departing.map(on),
+            touching,
+            room_type: self.room_type.clone(),
+            group: self.group.clone(),
+            needs_room: self.unassigned.then_some(true),
+            in_house: self.in_house.then_some(true),
+        })
+    }
+
+    /// All bookings that are looked for, page by page: no read is held open.
+    fn find(&self, door: &Door, property: &Property) -> Result<Vec<Known>, Fault> {
+        let filter = self.filter()?;
+        let most = self.limit.unwrap_or(usize::MAX);
+        let mut found: Vec<Known> = Vec::new();
+        let mut after = None;
+        while found.len() < most {
+            let page = door.desk.bookings(&door.session, &filter, after, PAGE)?;
+            let Some(last) = page.last() else {
+                break;
+            };
+            after = Some((last.stay.check_in, last.id));
+            let known = door.desk.with_facts(door.session.property, |facts| {
+                page.into_iter()
+                    .map(|booking| Known::of(facts, booking, property.business_date))
+                    .collect::<Vec<_>>()
+            })?;
+            found.extend(known);
+        }
+        found.truncate(most);
+        Ok(found)
+    }
+}
+
+impl OneBooking {
+    /// Shows the booking.
+    ///
+    /// # Errors
+    /// `BOOKING_NOT_FOUND`, or the database cannot be read.
+    pub fn show(&self, door: &Door, voice: &mut Voice) -> Result<(), Fault> {
+        let property = door.property()?;
+        let code = self.code.trim();
+        let known = door.desk.with_facts(door.session.property, |facts| {
+            let booking = facts.booking_coded(code)?;
+            Some(Known::of(facts, booking, property.business_date))
+        })?;
+        let known = known.ok_or_else(|| {
+            let message =
+                format!("There is no booking {code} here; \"keyrack show bookings\" lists them.");
+            Refusal::new(Code::BookingNotFound, message).with("booking", code)
+        })?;
+        let notes = notes(door, &known.booking)?;
+        if voice.is_json() {
+            #[derive(Serialize)]
+            struct WithNotes<'a> {
+                #[serde(flatten)]
+                booking: BookingData<'a>,
+                notes: Vec<String>,
+            }
+            let booking = known.data(&property);
+            return voice.data(&WithNotes { booking, notes });
+        }
+        tell(&known, &property, &notes, voice)
+    }
+}
+
+/// A booking's notes as people read them, oldest first.
+fn notes(door: &Door, booking: &Booking) -> Result<Vec<String>, Fault> {
+    let house = door.house(day_and_next(booking.stay.check_in))?;
+    let zone = house
+        .property
+        .as_ref()
+        .map(|it| it.timezone)
+        .unwrap_or_default();
+    let notes = door.desk.notes(NoteSubject::Booking(booking.id))?;
+    let line = |note: crate::domain::note::Note| {
+        let who = name_of(&house, note.by).unwrap_or_else(|| "Someone".to_owned());
+        format!("[{}] {who}: {}", note.at.stamp(zone), note.text)
+    };
+    Ok(notes.into_iter().map(line).collect())
+}
+
+fn tell(
+    known: &Known,
+    property: &Property,
+    notes: &[String],
+    voice: &mut Voice,
+) -> Result<(), Fault> {
+    let booking = &known.booking;
+    let vip = if booking.is_vip { "  VIP" } else { "" };
+    voice.say(&format!("{}  {}{vip}", booking.code, booking.lead))?;
+    let stay = booking.stay;
+    voice.say(&format!(
+        "{}  {} > {}  {} nights  {} adults, {} children, {} infants",
+        booking.room_type,
+        stay.check_in,
+        stay.check_out,
+        stay.nights(),
+        booking.adults,
+        booking.children,
+        booking.infants
+    ))?;
+    voice.say(&format!(
+        "{}  {}",
+        booking.status.as_str(),
+        known.status.as_str()
+    ))?;
+    for (segment, (room, _)) in known.segments.iter().zip(&known.rooms) {
+        let promised = if segment.do_not_move {
+            "  promised"
+        } else {
+            ""
+        };
+        voice.say(&format!(
+            "Room {room}  {} > {}  {}{promised}",
+            segment.stay.check_in,
+            segment.stay.check_out,
+            segment.status.as_str()
+        ))?;
+    }
+    let zone = property.timezone;
+    for (what, moment) in [
+        ("Came", booking.checked_in_at),
+        ("Left", booking.checked_out_at),
+    ] {
+        if let Some(moment) = moment {
+            voice.say(&format!("{what} {}", moment.stamp(zone)))?;
+        }
+    }
+    voice.say(&format!(
+        "{} a night, balance {}  {}",
+        booking.rate,
+        booking.price(),
+        booking.source
+    ))?;
+    notes.iter().try_for_each(|note| voice.say(note))
+}
