@@ -58,7 +58,7 @@ impl Demo {
         if !self.no_console {
             return self.looks.open(door, &global);
         }
-        self.tell(&door, &global.path(), made, voice)
+        Demo::tell(&door, &global.path(), made, voice)
     }
 
     /// Makes the hotel where it is missing or to be made anew; answers whether
@@ -74,7 +74,7 @@ impl Demo {
             let kept = desk::restore(&aside.file(), path)?;
             // It was a practice hotel; nobody misses it.
             kept.map_or(Ok(()), std::fs::remove_file)
-                .map_err(cannot_make)?;
+                .map_err(|error| cannot_make(&error))?;
             return Ok(true);
         }
         if path.parent() == Some(&desk::data_folder()) {
@@ -101,13 +101,7 @@ impl Demo {
         Ok(())
     }
 
-    fn tell(
-        &self,
-        door: &Door,
-        path: &Path,
-        made: bool,
-        voice: &mut Voice,
-    ) -> Result<Ending, Fault> {
+    fn tell(door: &Door, path: &Path, made: bool, voice: &mut Voice) -> Result<Ending, Fault> {
         let property = door.property()?;
         if voice.is_json() {
             voice.data(&json!({
@@ -159,7 +153,7 @@ impl Aside {
         let mut name = path.file_name().unwrap_or_default().to_owned();
         name.push(format!(".new-{}", std::process::id()));
         let folder = path.with_file_name(name);
-        std::fs::create_dir(&folder).map_err(cannot_make)?;
+        std::fs::create_dir(&folder).map_err(|error| cannot_make(&error))?;
         Ok(Aside(folder))
     }
 
@@ -175,7 +169,7 @@ impl Drop for Aside {
     }
 }
 
-fn cannot_make(error: std::io::Error) -> Fault {
+fn cannot_make(error: &std::io::Error) -> Fault {
     Fault::File(format!(
         "The practice hotel cannot be made: {error}; name another place with --db."
     ))

@@ -37,7 +37,7 @@ pub struct Import {
 enum What {
     /// Bookings of another program, by a map of its columns
     Bookings(Bookings),
-    /// Rooms: number,room_type,floor,capacity,features
+    /// Rooms, from a list with at least their numbers and types
     Rooms(Rooms),
 }
 
@@ -212,7 +212,7 @@ impl Rooms {
         };
         let report = take_over::rooms(
             listed,
-            types,
+            &types,
             self.how_much.way(),
             (&types_there, &there),
             &mut carrier,

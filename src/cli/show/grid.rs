@@ -98,7 +98,7 @@ fn table(report: &MonthReport) -> Table {
         let days: String = room
             .days
             .iter()
-            .map(|day| format!(" {}", sign(day.status)))
+            .flat_map(|day| [' ', sign(day.status)])
             .collect();
         table.row([room.number.clone(), room.room_type.clone(), days]);
     }

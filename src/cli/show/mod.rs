@@ -3,6 +3,8 @@
 //! One file per thing that can be shown. What is shown is reckoned by the
 //! domain's views; here it only gets its columns and its field names.
 
+mod alerts;
+mod availability;
 mod blocks;
 mod bookings;
 mod grid;
@@ -41,6 +43,10 @@ enum What {
     Booking(bookings::OneBooking),
     /// The rooms between guests, the most urgent first
     Turnover(turnover::Turnover),
+    /// Which rooms a stay could have, and what can still be sold
+    Availability(availability::Availability),
+    /// What needs someone, the most urgent first
+    Alerts(alerts::Alerts),
     /// How many rooms are in which state
     Stats(turnover::StatsFigures),
     /// Nights of rooms that are kept from sale
@@ -63,6 +69,8 @@ impl Show {
             What::Bookings(bookings) => bookings.show(&door, voice),
             What::Booking(booking) => booking.show(&door, voice),
             What::Turnover(turnover) => turnover.show(&door, voice),
+            What::Availability(availability) => availability.show(&door, voice),
+            What::Alerts(alerts) => alerts.show(&door, voice),
             What::Stats(_) => turnover::StatsFigures::show(&door, voice),
             What::Blocks(blocks) => blocks.show(&door, voice),
             What::Journal(journal) => journal.show(&door, voice),

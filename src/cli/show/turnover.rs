@@ -87,7 +87,8 @@ struct Shown<'a> {
 #[derive(serde::Serialize)]
 struct Guest<'a> {
     booking: &'a str,
-    guest: &'a str,
+    #[serde(rename = "guest")]
+    name: &'a str,
     is_vip: bool,
 }
 
@@ -96,7 +97,7 @@ impl<'a> Shown<'a> {
         use crate::domain::view::turnover::CardGuest;
         let guest = |guest: &'a CardGuest| Guest {
             booking: &guest.code,
-            guest: &guest.name,
+            name: &guest.name,
             is_vip: guest.vip,
         };
         Shown {
