@@ -1,14 +1,14 @@
 //! `show alerts`: what needs someone, the most urgent first.
 
 use clap::{Args, ValueEnum};
-use serde_json::json;
+use serde::Serialize;
 
 use crate::cli::door::Door;
 use crate::cli::fault::Fault;
 use crate::cli::table::Table;
 use crate::cli::voice::Voice;
 use crate::domain::alert_mark::Severity;
-use crate::domain::alerts::{Alert, AlertKind, alerts, attach_rooms, summary};
+use crate::domain::alerts::{Alert, AlertKind, Summary, alerts, attach_rooms, summary};
 use crate::domain::{Moment, Stay};
 
 /// How many rooms an alert offers.
@@ -61,6 +61,13 @@ fn kind(text: &str) -> Result<AlertKind, String> {
         })
 }
 
+/// The alerts as data.
+#[derive(Serialize)]
+struct AlertsData<'a> {
+    alerts: &'a [Alert],
+    summary: Summary,
+}
+
 impl Alerts {
     /// Shows the alerts.
     ///
@@ -78,7 +85,10 @@ impl Alerts {
         let mut wanted: Vec<Alert> = all.into_iter().filter(|alert| self.wants(alert)).collect();
         attach_rooms(&house, now, &mut wanted, OFFERS);
         if voice.is_json() {
-            return voice.data(&json!({ "alerts": wanted, "summary": summary }));
+            return voice.data(&AlertsData {
+                alerts: &wanted,
+                summary,
+            });
         }
         tell(&wanted, voice)?;
         voice.say(&format!(

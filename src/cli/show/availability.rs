@@ -2,7 +2,7 @@
 //! have, and what can still be sold each night.
 
 use clap::Args;
-use serde_json::json;
+use serde::Serialize;
 
 use crate::cli::door::Door;
 use crate::cli::fault::Fault;
@@ -40,6 +40,13 @@ pub struct Availability {
     vip: bool,
 }
 
+/// What is free, as data.
+#[derive(Serialize)]
+struct AvailabilityData<'a> {
+    rooms: &'a [Available],
+    nights: &'a [Night],
+}
+
 impl Availability {
     /// Shows what is free.
     ///
@@ -54,7 +61,10 @@ impl Availability {
         })?;
         let (rooms, nights) = asked.unwrap_or_else(|| Err(unknown(&self.room_type, &[])))?;
         if voice.is_json() {
-            return voice.data(&json!({ "rooms": rooms, "nights": nights }));
+            return voice.data(&AvailabilityData {
+                rooms: &rooms,
+                nights: &nights,
+            });
         }
         let mut table = Table::new([
             "Night",

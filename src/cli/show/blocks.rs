@@ -45,6 +45,12 @@ struct BlockData<'a> {
     version: i64,
 }
 
+/// The blocks as data.
+#[derive(Serialize)]
+struct BlocksData<'a> {
+    blocks: Vec<BlockData<'a>>,
+}
+
 impl Blocks {
     /// Shows the blocks.
     ///
@@ -66,7 +72,7 @@ impl Blocks {
             .collect();
         blocks.sort_by_key(|block| (block.from, block.block));
         if voice.is_json() {
-            return voice.data(&serde_json::json!({ "blocks": blocks }));
+            return voice.data(&BlocksData { blocks });
         }
         if blocks.is_empty() {
             return voice.say("No room is blocked.");

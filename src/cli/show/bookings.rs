@@ -220,6 +220,13 @@ fn segment_data(
     }
 }
 
+/// The bookings as data.
+#[derive(Serialize)]
+struct BookingsData<'a> {
+    count: usize,
+    bookings: Vec<BookingData<'a>>,
+}
+
 impl Bookings {
     /// Shows the bookings.
     ///
@@ -231,9 +238,10 @@ impl Bookings {
         if voice.is_json() {
             let bookings: Vec<BookingData> =
                 found.iter().map(|known| known.data(&property)).collect();
-            return voice.data(&serde_json::json!({
-                "count": bookings.len(), "bookings": bookings,
-            }));
+            return voice.data(&BookingsData {
+                count: bookings.len(),
+                bookings,
+            });
         }
         if found.is_empty() {
             return voice.say("No booking is like that.");

@@ -161,6 +161,12 @@ fn service(house: &House, room: &Room) -> Service {
     room.service_on(today, stays_over)
 }
 
+/// The rooms as data.
+#[derive(Serialize)]
+struct RoomsData<'a> {
+    rooms: Vec<RoomData<'a>>,
+}
+
 impl Rooms {
     /// Shows the rooms.
     ///
@@ -178,7 +184,7 @@ impl Rooms {
                 .iter()
                 .map(|room| RoomData::of(&house, room))
                 .collect();
-            return voice.data(&serde_json::json!({ "rooms": rooms }));
+            return voice.data(&RoomsData { rooms });
         }
         if rooms.is_empty() {
             return voice.say("No room is like that; \"keyrack show rooms\" lists all.");
