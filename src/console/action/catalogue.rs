@@ -88,6 +88,10 @@ actions! {
     FirmUp "firm_up" "Firm up", "Makes a tentative room firm.", Booking &[Grid], Booking => "firm_up";
     Swap "swap" "Swap rooms", "Exchanges the rooms of two bookings.", Booking &[Grid], Booking => "swap";
     SelectRange "select_range" "Select", "Selects room-days from here on.", Booking &[Grid], Nothing;
+    ExtendUp "extend_up" "Select upwards", "Selects the room above too.", Look &[Grid], Nothing;
+    ExtendDown "extend_down" "Select downwards", "Selects the room below too.", Look &[Grid], Nothing;
+    ExtendLeft "extend_left" "Select to the left", "Selects the night before too.", Look &[Grid], Nothing;
+    ExtendRight "extend_right" "Select to the right", "Selects the next night too.", Look &[Grid], Nothing;
     DoNotMove "do_not_move" "Do not move", "Keeps the stay in its room, or lets it go again.", Booking &[Grid], Booking => "set_do_not_move";
     GuestWaiting "guest_waiting" "Guest waits", "Marks that the guest is here and waits for the room.", Booking SCREENS, Booking => "set_guest_waiting";
     ConfirmBooking "confirm_booking" "Confirm", "Confirms a booking that waits for payment.", Booking SCREENS, Booking => "confirm_booking";
