@@ -6,6 +6,7 @@
 
 use super::booking::Booking;
 use super::command::{Assign, Command, Move, PreAssign};
+use super::day::Stay;
 use super::moment::Moment;
 use super::property::Property;
 use super::room::Room;
@@ -44,8 +45,63 @@ pub fn give_room(property: &Property, booking: &Booking, room: &Room, now: Momen
     }
 }
 
-/// Whether the room would be given firmly.
-fn is_firm(property: &Property, booking: &Booking, room: &Room, now: Moment) -> bool {
+/// As [`give_room`], for the part of a stay that is pointed at: a guest in the
+/// house is moved where the part has begun; a later part is given as any other.
+pub fn give_part(
+    property: &Property,
+    booking: &Booking,
+    part: Stay,
+    room: &Room,
+    now: Moment,
+) -> Command {
+    let begun = part.check_in <= property.business_date;
+    if part == booking.stay || (booking.is_in_house() && begun) {
+        return give_room(property, booking, room, now);
+    }
+    let (from, to) = (Some(part.check_in), Some(part.check_out));
+    let (booking_code, number) = (booking.code.clone(), room.number.clone());
+    let arrives = part.check_in == booking.stay.check_in && !booking.is_in_house();
+    if arrives && is_firm(property, booking, room, now) {
+        return Assign {
+            booking: booking_code,
+            room: number,
+            from,
+            to,
+            ..Assign::default()
+        }
+        .into();
+    }
+    PreAssign {
+        booking: booking_code,
+        room: number,
+        from,
+        to,
+        ..PreAssign::default()
+    }
+    .into()
+}
+
+/// The same wish as a tentative one, but firm.
+pub fn firmly(planned: &PreAssign) -> Command {
+    Assign {
+        booking: planned.booking.clone(),
+        room: planned.room.clone(),
+        from: planned.from,
+        to: planned.to,
+        assignment_type: planned.assignment_type,
+        do_not_move: planned.do_not_move,
+        override_block: planned.override_block,
+        override_do_not_move: planned.override_do_not_move,
+        displace_tentative: planned.displace_tentative,
+        rush: planned.rush,
+        reason: planned.reason.clone(),
+    }
+    .into()
+}
+
+/// Whether a room would be given firmly: the stay starts within the firm
+/// window, the room can be handed out, and the party is complete.
+pub fn is_firm(property: &Property, booking: &Booking, room: &Room, now: Moment) -> bool {
     let left = property
         .arrival(booking.stay, booking.arrival_time)
         .since(now);

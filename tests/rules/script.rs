@@ -636,6 +636,7 @@ impl Deed {
             check_out: self
                 .flag(1)
                 .then(|| stay.check_out.plus(self.days - 2 + self.nights as i32 % 3)),
+            room: None,
             release_room: self.flag(2),
             override_do_not_move: self.flag(3),
             reason: Some("asked".into()),

@@ -33,6 +33,8 @@ pub enum Kind {
         arrival: Day,
         /// Room type to begin with.
         room_type: Option<String>,
+        /// Nights to begin with.
+        nights: i32,
     },
     /// A guest at the desk.
     WalkIn {
@@ -99,6 +101,7 @@ impl Kind {
         Self::NewBooking {
             arrival,
             room_type: room.map(|room| room.room_type.clone()),
+            nights: subject.until.map_or(1, |until| until.since(arrival).max(1)),
         }
     }
 
@@ -357,7 +360,11 @@ fn entries(kind: &Kind, view: &View) -> Vec<Entry> {
     match kind {
         Kind::Reason { label, command, .. } => vec![reason_entry(label, command)],
         Kind::GoToDate => vec![date("Date").required()],
-        Kind::NewBooking { arrival, room_type } => vec![
+        Kind::NewBooking {
+            arrival,
+            room_type,
+            nights,
+        } => vec![
             entry("Room type", Takes::OneOf(room_types(view)))
                 .required()
                 .holding(room_type.as_deref().unwrap_or("")),
@@ -366,7 +373,7 @@ fn entries(kind: &Kind, view: &View) -> Vec<Entry> {
                 .holding(&typed_day(*arrival, view)),
             number("Nights", 999)
                 .required()
-                .holding("1")
+                .holding(&nights.to_string())
                 .hint("0 is a day use"),
             text("Guest").required().hint("family name, first name"),
             number("Adults", 99).required().holding("1"),

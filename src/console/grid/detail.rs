@@ -5,6 +5,7 @@
 use super::GridState;
 use super::sheet::{Spot, block_of};
 use crate::console::view::View;
+use crate::domain::alert_mark::Severity;
 use crate::domain::booking::Booking;
 use crate::domain::id::RoomId;
 use crate::domain::room::{Room, RoomStatus};
@@ -261,17 +262,27 @@ fn rooms_by_status(view: &View) -> String {
     said.join("  ")
 }
 
-/// How many alerts there are, and where to see them.
+/// The most urgent alerts.
 pub fn alerts(view: &View) -> Vec<String> {
-    let figures = view.figures;
-    if figures.alerts() == 0 {
+    let shown = view
+        .figures
+        .alerts
+        .iter()
+        .filter(|alert| alert.state.is_shown());
+    let lines: Vec<String> = shown
+        .map(|alert| {
+            let mark = match alert.severity {
+                Severity::Critical => "!!!",
+                Severity::Warning => "!! ",
+                Severity::Info => "i  ",
+            };
+            format!("{mark} {}", alert.message)
+        })
+        .collect();
+    if lines.is_empty() {
         return vec!["None.".to_owned()];
     }
-    vec![
-        format!("!!! {} at once", figures.critical),
-        format!("!!  {} soon", figures.warning),
-        format!("i   {} to know", figures.info),
-    ]
+    lines
 }
 
 fn plain(reason: &str) -> String {

@@ -7,13 +7,16 @@
 //! days and columns ([`columns`]). No rule stands here: what would be refused,
 //! and why, is asked of the domain.
 
+mod carry;
 mod columns;
 mod detail;
+mod drag;
 mod draw;
 mod hand;
 mod lines;
 mod parts;
 mod pointer;
+mod range;
 mod sheet;
 mod sign;
 mod walk;
@@ -67,7 +70,7 @@ pub struct GridState {
     /// The house today, in a few lines.
     today: Vec<String>,
     hand: Hand,
-    press: Option<pointer::Press>,
+    press: Option<drag::Press>,
     opened: bool,
 }
 
@@ -281,8 +284,8 @@ impl Panel for GridState {
         vec![self.needs(view)]
     }
 
-    fn subject(&self, view: &View) -> Subject {
-        if let Some(subject) = self.hand_subject(view) {
+    fn subject(&self, _view: &View) -> Subject {
+        if let Some(subject) = self.hand_subject() {
             return subject;
         }
         let selected = self.selected();

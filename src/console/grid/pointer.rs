@@ -14,14 +14,6 @@ use crate::domain::view::bar::Bar;
 /// Rows one turn of the wheel scrolls.
 const TURN: usize = 3;
 
-/// Where the left button went down.
-#[derive(Clone, Copy, Debug)]
-pub struct Press {
-    /// Where.
-    #[allow(dead_code)] // Drags come with picking up.
-    pub at: Position,
-}
-
 /// What lies at a place of the grid.
 #[derive(Clone, Debug)]
 pub(super) struct Under<'a> {
@@ -92,10 +84,11 @@ impl GridState {
             Gesture::WheelDown if mouse.ctrl => self.wheel_days(7, view),
             Gesture::WheelUp => self.wheel_rows(false, view),
             Gesture::WheelDown => self.wheel_rows(true, view),
-            Gesture::Press => {
-                self.select_at(area, mouse.at);
-                self.press = Some(Press { at: mouse.at });
-            }
+            Gesture::Press => self.press_at(area, mouse.at, view),
+            Gesture::Drag => return self.drag(mouse, area, view),
+            Gesture::Release => return self.release(area, mouse.at, view),
+            Gesture::DoublePress if self.is_carrying() => return self.drop(view),
+            Gesture::Menu if self.is_carrying() => self.put_back(view),
             Gesture::DoublePress => {
                 if self.select_at(area, mouse.at) {
                     return vec![Wish::Run(Action::Open)];
@@ -106,14 +99,13 @@ impl GridState {
                     return vec![Wish::Run(Action::ContextMenu)];
                 }
             }
-            Gesture::Drag | Gesture::Release => {}
         }
         Vec::new()
     }
 
     /// Brings the cursor to a place; answers whether there is anything. A
     /// press on the header of a group folds it.
-    fn select_at(&mut self, area: Rect, at: Position) -> bool {
+    pub(super) fn select_at(&mut self, area: Rect, at: Position) -> bool {
         let columns = self.parts(area).columns;
         let Some(under) = self.under(area, at) else {
             return false;

@@ -219,6 +219,10 @@ pub struct ChangeStay {
     /// New day of departure.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub check_out: Option<Day>,
+    /// Go to this room with the new dates, by number; else the present one is
+    /// kept where it fits.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub room: Option<String>,
     /// Free the room where it does not fit, instead of refusing.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub release_room: bool,

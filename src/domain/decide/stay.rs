@@ -8,6 +8,7 @@ use crate::domain::conflict::{self, Clash};
 use crate::domain::day::Stay;
 use crate::domain::draft::Draft;
 use crate::domain::error::{Code, Refusal};
+use crate::domain::placing;
 use crate::domain::room::Room;
 use crate::domain::segment::{AssignmentStatus, EndedBecause, Segment};
 
@@ -20,7 +21,7 @@ impl Decide for c::ChangeStay {
         )?;
         draft.tell("booking", &booking.code);
         draft.tell("version", booking.version);
-        if stay == booking.stay {
+        if stay == booking.stay && self.room.is_none() {
             draft.summarise(format!("{} keeps its dates", booking.family_name()));
             return Ok(());
         }
@@ -38,7 +39,16 @@ impl Decide for c::ChangeStay {
                 self.reason.as_deref(),
             )?;
         }
-        shift(draft, &booking, stay, self.release_room)?;
+        let place = match &self.room {
+            None => {
+                shift(draft, &booking, stay, self.release_room)?;
+                String::new()
+            }
+            Some(number) => {
+                relocate(draft, &booking, stay, number)?;
+                format!(" in {number}")
+            }
+        };
         if stay.check_in < booking.stay.check_in || stay.check_out > booking.stay.check_out {
             super::sold::check(
                 draft,
@@ -50,8 +60,8 @@ impl Decide for c::ChangeStay {
         }
         draft.tell("check_in", stay.check_in);
         draft.tell("check_out", stay.check_out);
-        draft.summarise(format!(
-            "{} now stays {} to {}",
+        draft.resummarise(format!(
+            "{} now stays {} to {}{place}",
             booking.family_name(),
             stay.check_in.spoken(),
             stay.check_out.spoken()
@@ -117,6 +127,38 @@ fn allowed(draft: &Draft, booking: &Booking, stay: Stay) -> Result<(), Refusal> 
         ));
     }
     Ok(())
+}
+
+/// Gives a booking whose guest is still to come other dates and another room
+/// in one.
+fn relocate(draft: &mut Draft, booking: &Booking, stay: Stay, room: &str) -> Result<(), Refusal> {
+    if booking.is_in_house() {
+        return Err(Refusal::new(
+            Code::BookingAlreadyCheckedIn,
+            format!(
+                "{} is already in the house; move first, then change the departure.",
+                booking.family_name()
+            ),
+        )
+        .with("booking", &booking.code));
+    }
+    let room = find::room(draft, room)?;
+    for segment in draft.segments_of(booking.id) {
+        if segment.active {
+            assign::end(draft, &segment, EndedBecause::Reassigned);
+        }
+    }
+    let shifted = Booking {
+        stay,
+        ..booking.clone()
+    };
+    draft.save(shifted.clone());
+    let firm = placing::is_firm(draft.property(), &shifted, &room, draft.context().now);
+    let terms = assign::Terms {
+        firm,
+        ..assign::Terms::default()
+    };
+    assign::give(draft, &shifted, &room, terms)
 }
 
 /// Gives the booking other dates. Its rooms follow where they are free; where

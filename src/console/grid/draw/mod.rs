@@ -4,6 +4,7 @@
 //! small one.
 
 mod counts;
+mod ghost;
 mod head;
 mod pane;
 mod rows;

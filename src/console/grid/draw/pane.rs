@@ -23,7 +23,9 @@ impl Drawing<'_> {
             return;
         }
         self.view.look.rule(self.buffer, rule);
-        if self.parts.about.height > 0 {
+        if self.state.is_carrying() {
+            self.preview(pane);
+        } else if self.parts.about.height > 0 {
             self.panels(rule, pane);
         } else {
             let lines = super::super::detail::short(self.state, self.view);

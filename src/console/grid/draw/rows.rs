@@ -84,7 +84,15 @@ impl Drawing<'_> {
     /// Number, type, letter and occupancy of a room.
     fn room_head(&mut self, y: u16, of: &RoomRow, here: bool) {
         let x = self.parts.rooms.x;
-        let mark = if here { ">" } else { " " };
+        let fits = self
+            .state
+            .carried()
+            .is_some_and(|carry| carry.fits.contains(&of.room));
+        let mark = match (here, fits) {
+            (true, _) => '>',
+            (false, true) => '=',
+            (false, false) => ' ',
+        };
         let meaning = match (here, of.active) {
             (true, _) => Meaning::Cursor,
             (false, true) => Meaning::Text,
@@ -153,6 +161,17 @@ impl Drawing<'_> {
     }
 
     fn bar(&mut self, y: u16, bar: &Bar, span: Span, raised: bool) {
+        if self
+            .state
+            .carried()
+            .is_some_and(|carry| carry.bar.of == bar.of)
+        {
+            // Where it was taken from stays marked.
+            let dots = ".".repeat(usize::from(span.width()));
+            let style = self.style(Meaning::Muted);
+            self.stamp(span.start, y, span.width(), &dots, style);
+            return;
+        }
         let said = sign::text(bar, span, self.view.look.ascii);
         let style = sign::style(bar, raised, self.view.look);
         self.stamp(span.start, y, span.width(), &said, style);
@@ -167,6 +186,7 @@ impl Drawing<'_> {
     /// Cursor, selected range and what is in the hand, over a row.
     pub(super) fn marks(&mut self, y: u16, spot: &Spot) {
         self.range(y, spot);
+        self.ghost(y, spot);
         if self.state.cursor.spot == *spot && !self.state.is_carrying() {
             let place = self.parts.columns.night(self.state.cursor.day);
             if !place.is_empty() {

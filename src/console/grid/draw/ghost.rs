@@ -1,0 +1,197 @@
+//! The stay in the hand: its ghost on the grid, and what a drop would do.
+
+use ratatui::layout::Rect;
+
+use super::super::carry::{Carry, Grip, Outlook};
+use super::super::sheet::Spot;
+use super::super::sign;
+use super::Drawing;
+use crate::console::look::row;
+use crate::console::text;
+use crate::console::theme::Meaning;
+use crate::domain::day::{Day, Stay};
+use crate::domain::view::bar::{Bar, BarOf};
+
+/// Marks the nights that somebody else has.
+const CLASH: &str = "X";
+
+impl Drawing<'_> {
+    /// The ghost, if it lies in this row.
+    pub(super) fn ghost(&mut self, y: u16, spot: &Spot) {
+        let state = self.state;
+        let Some(carry) = state.carried().filter(|_| state.cursor.spot == *spot) else {
+            return;
+        };
+        let nights = seen_nights(carry, spot, self.view.today(), self.view);
+        let Some(span) = self.parts.columns.stay(nights.check_in, nights.check_out) else {
+            return;
+        };
+        let refused = matches!(carry.outlook, Outlook::Refused { .. });
+        let meaning = if refused {
+            Meaning::GhostRefused
+        } else {
+            Meaning::GhostFits
+        };
+        let said = sign::text(&carry.bar, span, self.view.look.ascii);
+        let style = self.style(meaning);
+        self.stamp(span.start, y, span.width(), &said, style);
+        if refused {
+            self.clashes(y, spot, carry, nights);
+        }
+    }
+
+    /// Crosses out the nights of the ghost that another bar lies on.
+    fn clashes(&mut self, y: u16, spot: &Spot, carry: &Carry, nights: Stay) {
+        let columns = self.parts.columns;
+        let others = self.state.sheet.bars(spot).iter();
+        let others: Vec<(Day, Day)> = others
+            .filter(|bar| bar.of != carry.bar.of)
+            .map(|bar| {
+                (
+                    bar.from.max(nights.check_in),
+                    bar.reaches.min(nights.check_out),
+                )
+            })
+            .collect();
+        for (from, to) in others {
+            for night in from.max(columns.from).until(to.min(columns.end())) {
+                let place = columns.night(night);
+                let said = CLASH.repeat(place.len());
+                self.put(
+                    place.start,
+                    y,
+                    place.len() as u16,
+                    &said,
+                    Meaning::GhostRefused,
+                );
+            }
+        }
+    }
+
+    /// What a drop would do, in three lines or more.
+    pub(super) fn preview(&mut self, area: Rect) {
+        let Some(carry) = self.state.carried() else {
+            return;
+        };
+        let (sign, meaning, said) = verdict(carry);
+        let head = format!(" {}   {}", title(carry, self), days(carry));
+        let style = self.style(Meaning::Heading);
+        self.view
+            .look
+            .write(self.buffer, row(area, 0), &head, style);
+        let room = usize::from(area.width).saturating_sub(5).max(1);
+        let style = self.style(meaning);
+        let lines = text::wrap(&text::shown(&said, self.view.look.ascii), room);
+        let space = area.height.saturating_sub(2).max(1);
+        for (nth, line) in lines.iter().enumerate().take(usize::from(space)) {
+            let mark = if nth == 0 { sign } else { " " };
+            let at = row(area, 1 + nth as u16);
+            self.view
+                .look
+                .write(self.buffer, at, &format!(" {mark} {line}"), style);
+        }
+        let used = 1 + lines.len().min(usize::from(space)) as u16;
+        let style = self.style(Meaning::Muted);
+        self.view
+            .look
+            .write(self.buffer, row(area, used), &keys(carry), style);
+    }
+}
+
+/// The nights that would be in the row's room: of a guest who moves, those
+/// from tonight on.
+fn seen_nights(carry: &Carry, spot: &Spot, today: Day, view: &crate::console::view::View) -> Stay {
+    let booking = view.house.bookings.get(&carry.booking);
+    let moves = booking.is_some_and(crate::domain::booking::Booking::is_in_house);
+    let mut nights = carry.nights;
+    if moves && *spot != carry.home && nights.check_out > today {
+        nights.check_in = nights.check_in.max(today);
+    }
+    nights
+}
+
+fn title(carry: &Carry, drawing: &Drawing) -> String {
+    let name = |spot: &Spot| match spot {
+        Spot::Room(id) => drawing.view.house.rooms.get(id).map_or_else(
+            || "?".to_owned(),
+            |room| format!("{} {}", room.number, room.room_type),
+        ),
+        Spot::Lane(_) => "the tray".to_owned(),
+        Spot::Group(key) => key.clone(),
+    };
+    let what = match carry.grip {
+        Grip::Whole => "MOVE",
+        Grip::Arrival => "ARRIVAL",
+        Grip::Departure => "DEPARTURE",
+    };
+    let (from, to) = (&carry.home, &drawing.state.cursor.spot);
+    let way = if from == to {
+        format!("in {}", name(from))
+    } else {
+        format!("{} > {}", name(from), name(to))
+    };
+    if drawing.view.body.width < 100 {
+        return format!("{what} {}   {way}", guest(&carry.bar));
+    }
+    format!("{what} {} {}   {way}", guest(&carry.bar), carry.bar.code)
+}
+
+fn guest(bar: &Bar) -> &str {
+    match bar.of {
+        BarOf::Block(_) => "block",
+        BarOf::Segment(_) | BarOf::Unassigned(_) => &bar.label,
+    }
+}
+
+/// The nights, and whether they are the same as before.
+fn days(carry: &Carry) -> String {
+    let nights = carry.nights;
+    let change = match carry.grip {
+        Grip::Whole if carry.shift() == 0 => "same dates".to_owned(),
+        Grip::Whole => format!("{:+} days", carry.shift()),
+        Grip::Arrival | Grip::Departure => {
+            let more = nights.nights() - carry.bar.to.since(carry.bar.from);
+            if more == 0 {
+                "same dates".to_owned()
+            } else {
+                format!("{more:+} nights")
+            }
+        }
+    };
+    format!(
+        "{} > {}  {}n  {change}",
+        nights.check_in.spoken(),
+        nights.check_out.spoken(),
+        nights.nights()
+    )
+}
+
+/// Sign, colour and words for what a drop would come to.
+fn verdict(carry: &Carry) -> (&'static str, Meaning, String) {
+    match &carry.outlook {
+        Outlook::Same => ("=", Meaning::Muted, "Nothing would change.".to_owned()),
+        Outlook::Fine {
+            summary, warnings, ..
+        } => {
+            let mut said = summary.clone();
+            for warning in warnings {
+                said.push_str("   ! ");
+                said.push_str(warning);
+            }
+            ("=", Meaning::Good, said)
+        }
+        Outlook::Refused { refusal, .. } => ("X", Meaning::Wrong, refusal.message.clone()),
+    }
+}
+
+fn keys(carry: &Carry) -> String {
+    let moves = match carry.grip {
+        Grip::Whole => "Up Down room   Left Right days   = room is free",
+        Grip::Arrival | Grip::Departure => "Left Right days   Tab other end",
+    };
+    let drop = match carry.outlook {
+        Outlook::Refused { .. } => "Enter off: X",
+        _ => "Enter drops",
+    };
+    format!(" {moves}   {drop}   NOT SAVED")
+}
