@@ -122,6 +122,27 @@ fn the_list_of_rooms_says_why_not() {
 }
 
 #[test]
+fn an_alert_can_be_put_off_settled_and_found_again() {
+    let mut robot = plain_robot(80, 24);
+    robot.press("3 z").expect("keys");
+    assert!(robot.screen().contains("put off 1"), "{}", robot.screen());
+    robot.press("x 'has a room next door' enter").expect("keys");
+    assert!(robot.screen().contains("settled 1"), "{}", robot.screen());
+    robot.press("f p").expect("keys");
+    let screen = robot.screen();
+    assert!(
+        screen.contains("put off: Khan") && screen.contains("settled: Yi"),
+        "{screen}"
+    );
+    robot.press("esc esc u u").expect("keys");
+    assert!(
+        robot.screen().contains("put off 0   settled 0"),
+        "{}",
+        robot.screen()
+    );
+}
+
+#[test]
 fn the_menu_and_the_other_screens_know_what_is_chosen() {
     let mut robot = plain_robot(80, 24);
     robot.press("3").expect("keys");
