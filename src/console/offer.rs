@@ -51,7 +51,7 @@ fn candidates<'a>(booking: &Booking, view: &View<'a>) -> Vec<&'a Room> {
 
 fn item(booking: &Booking, room: &Room, view: &View) -> Item<Wish> {
     let mut command = give_room(view.property, booking, room, view.now);
-    crate::console::form::kinds::set_reason(&mut command, "example");
+    crate::console::form::command::set_reason(&mut command, "example");
     let why_not = view.preview(&command).err().map(|refusal| refusal.message);
     let label = format!("{:<6} {:<5}", room.number, room.room_type);
     Item::new(label, lead(booking, room, view))

@@ -35,7 +35,7 @@ fn item(label: &'static str, wanted: Wanted, view: &View) -> Option<Item<Wish>> 
             Some(Item::new(label, give(command, view.house)).detail(outcome.summary))
         }
         Wanted::WithReason(mut command) => {
-            crate::console::form::kinds::set_reason(&mut command, "example");
+            crate::console::form::command::set_reason(&mut command, "example");
             view.preview(&command).ok()?;
             let kind = Kind::reason(label, "Reason", command);
             Some(Item::new(label, Wish::Ask(Box::new(Form::open(kind, view)))).detail("asks why"))

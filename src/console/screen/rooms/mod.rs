@@ -4,6 +4,8 @@
 //!
 //! Owns which line is chosen, which day is looked at, and the drawing.
 
+mod words;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -15,10 +17,12 @@ use crate::console::theme::Meaning;
 use crate::console::view::{Filter, Gesture, Mouse, Place, Subject, Target, View};
 use crate::console::widget::choice::Choice;
 use crate::console::wish::Wish;
-use crate::domain::booking::{Booking, BookingStatus};
+use crate::domain::booking::Booking;
 use crate::domain::day::Day;
 use crate::domain::id::{BookingId, RoomId};
 use crate::domain::room::{Room, RoomStatus};
+
+use words::{blocked, bracketed, guests, waiting_line};
 
 /// One line of the list.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -132,61 +136,6 @@ impl RoomList {
         };
         (said, meaning)
     }
-}
-
-/// Who has the room on this day, and who has it next.
-fn guests<'a>(
-    room: &Room,
-    day: Day,
-    view: &View<'a>,
-) -> (Option<&'a Booking>, Option<&'a Booking>) {
-    let mut stays: Vec<_> = view
-        .house
-        .segments_in(room.id)
-        .filter(|segment| segment.active)
-        .filter_map(|segment| Some((segment.stay, view.house.bookings.get(&segment.booking)?)))
-        .collect();
-    stays.sort_by_key(|(stay, _)| *stay);
-    let today = day == view.today();
-    let here = stays
-        .iter()
-        .find(|(stay, booking)| stay.covers(day) || (today && booking.is_in_house()));
-    let next = stays.iter().find(|(stay, _)| stay.check_in > day);
-    (
-        here.map(|(_, booking)| *booking),
-        next.map(|(_, booking)| *booking),
-    )
-}
-
-fn blocked(room: &Room, day: Day, view: &View) -> Option<String> {
-    let block = view
-        .house
-        .blocks_in(room.id)
-        .find(|block| block.holds() && block.stay.covers(day))?;
-    Some(format!("#{}#", block.reason))
-}
-
-/// A guest's name between the signs of the stay's state.
-fn bracketed(booking: &Booking, view: &View) -> String {
-    let name = booking.family_name();
-    let until = booking.stay.check_out.date().format("%-d");
-    match booking.status {
-        _ if booking.is_overstay(view.today()) => format!("{{{name} LATE!}}"),
-        _ if booking.is_in_house() => format!("{{{name}}} >{until}"),
-        BookingStatus::Confirmed => format!("[{name}] >{until}"),
-        _ => format!("({name}) >{until}"),
-    }
-}
-
-fn waiting_line(booking: &Booking) -> String {
-    let (from, to) = (
-        booking.stay.check_in.spoken(),
-        booking.stay.check_out.spoken(),
-    );
-    format!(
-        "?     {:<5}   {}  {from} > {to}",
-        booking.room_type, booking.lead
-    )
 }
 
 impl Panel for RoomList {

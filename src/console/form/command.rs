@@ -1,0 +1,252 @@
+//! Which command each form makes of what was typed.
+
+use super::fields::entries;
+use super::{Fault, Form, Kind, Outlook};
+use crate::console::order;
+use crate::console::view::{Place, View};
+use crate::console::wish::Wish;
+use crate::domain::block::BlockType;
+use crate::domain::command::{
+    AddNote, BlockRooms, ChangeStay, Command, CreateBooking, MarkMaintenance, NameGuests,
+    PutOutOfOrder, Swap, WalkIn,
+};
+use crate::domain::facts::Facts;
+use crate::domain::room::MaintenancePriority;
+use crate::domain::staff::OverrideLevel;
+
+impl Form {
+    /// The form of this kind, filled with what is known.
+    pub fn open(kind: Kind, view: &View) -> Self {
+        let entries = entries(&kind, view);
+        Self::new(kind, entries)
+    }
+
+    /// What sending it would do.
+    ///
+    /// # Errors
+    /// The first field that is wrong.
+    pub fn wish(&self, view: &View) -> Result<Wish, Fault> {
+        if self.kind == Kind::GoToDate {
+            let day = self.day("Date", view.today())?;
+            return Ok(day.map_or(Wish::Nothing, |day| Wish::Go(Place::Day(day))));
+        }
+        Ok(order::give(self.command(view)?, view.house))
+    }
+
+    /// Asks the domain what sending it now would come to.
+    pub fn look_ahead(&mut self, view: &View) {
+        if self.kind == Kind::GoToDate {
+            return;
+        }
+        let outlook = match self.command(view) {
+            Err(_) => Outlook::Unknown,
+            Ok(command) => match view.preview(&command) {
+                Err(refusal) => Outlook::Refused(refusal.message),
+                Ok(outcome) => {
+                    let warned = outcome
+                        .warnings
+                        .into_iter()
+                        .next()
+                        .map(|warning| warning.message);
+                    Outlook::Fine(warned.unwrap_or(outcome.summary))
+                }
+            },
+        };
+        self.foresee(outlook);
+    }
+
+    fn command(&self, view: &View) -> Result<Command, Fault> {
+        Ok(match &self.kind {
+            Kind::Reason { label, command, .. } => {
+                let mut command = (**command).clone();
+                set_reason(&mut command, self.text(label)?);
+                command
+            }
+            Kind::GoToDate => {
+                return Err(Fault {
+                    label: "Date",
+                    message: "needed".into(),
+                });
+            }
+            Kind::NewBooking { .. } => self.new_booking(view)?.into(),
+            Kind::WalkIn { .. } => self.walk_in(view)?.into(),
+            Kind::ChangeStay { booking } => ChangeStay {
+                booking: booking.clone(),
+                check_in: self.day("Arrival", view.today())?,
+                check_out: self.day("Departure", view.today())?,
+                ..ChangeStay::default()
+            }
+            .into(),
+            Kind::NameGuests { booking } => NameGuests {
+                booking: booking.clone(),
+                guests: names(self.text("Names")?),
+            }
+            .into(),
+            Kind::Note { booking, room } => AddNote {
+                booking: booking.clone(),
+                room: room.clone(),
+                text: self.text("Note")?.to_owned(),
+            }
+            .into(),
+            Kind::Swap { booking } => self.swap(booking, view)?.into(),
+            Kind::Block { .. } => self.block(view)?.into(),
+            Kind::Maintenance { room } => MarkMaintenance {
+                room: room.clone(),
+                priority: Some(priority(self.text("Priority")?)),
+                notes: self.optional("What is wrong")?,
+                until: self.day("Until", view.today())?,
+            }
+            .into(),
+            Kind::OutOfOrder { room } => PutOutOfOrder {
+                room: room.clone(),
+                reason: self.text("Reason")?.to_owned(),
+                until: self.day("Until", view.today())?,
+            }
+            .into(),
+        })
+    }
+
+    fn new_booking(&self, view: &View) -> Result<CreateBooking, Fault> {
+        Ok(CreateBooking {
+            room_type: self.text("Room type")?.to_owned(),
+            check_in: self.day("Arrival", view.today())?,
+            nights: self.number("Nights")?,
+            lead: self.optional("Guest")?,
+            guests: names(self.text("Others")?),
+            adults: self.number("Adults")?,
+            children: self.number("Children")?,
+            notes: self.optional("Note")?,
+            ..CreateBooking::default()
+        })
+    }
+
+    fn walk_in(&self, view: &View) -> Result<WalkIn, Fault> {
+        let wanted = self.text("Room or type")?.to_owned();
+        let is_type = view.house.room_types.contains_key(&wanted);
+        let (room, room_type) = if is_type {
+            (None, Some(wanted))
+        } else {
+            (Some(wanted), None)
+        };
+        Ok(WalkIn {
+            room,
+            room_type,
+            nights: self.number("Nights")?.unwrap_or(1),
+            lead: self.text("Guest")?.to_owned(),
+            guests: names(self.text("Others")?),
+            adults: self.number("Adults")?.unwrap_or(1),
+            children: self.number("Children")?,
+            ..WalkIn::default()
+        })
+    }
+
+    /// The other booking may be named by its code or by its room.
+    fn swap(&self, booking: &str, view: &View) -> Result<Swap, Fault> {
+        let typed = self.text("With")?;
+        let with = match view.house.room_numbered(typed) {
+            None => typed.to_uppercase(),
+            Some(room) => {
+                let own = view.house.booking_coded(booking);
+                let nights = own.map(|booking| booking.stay);
+                let holder = nights.and_then(|nights| {
+                    view.house
+                        .segments_in(room.id)
+                        .find(|segment| segment.active && segment.stay.overlaps(nights))
+                });
+                let other = holder.and_then(|segment| view.house.bookings.get(&segment.booking));
+                let missing = || Fault {
+                    label: "With",
+                    message: "nobody in that room then".into(),
+                };
+                other.ok_or_else(missing)?.code.clone()
+            }
+        };
+        let reason = self.text("Reason")?.to_owned();
+        Ok(Swap {
+            booking: booking.to_owned(),
+            with,
+            reason,
+            override_do_not_move: false,
+        })
+    }
+
+    fn block(&self, view: &View) -> Result<BlockRooms, Fault> {
+        let day = |label| {
+            self.day(label, view.today())?.ok_or(Fault {
+                label,
+                message: "needed".into(),
+            })
+        };
+        let level = self.text("Can be broken")?;
+        Ok(BlockRooms {
+            rooms: names(self.text("Rooms")?),
+            from: day("From")?,
+            to: day("To")?,
+            kind: block_type(self.text("Type")?),
+            reason: self.text("Reason")?.to_owned(),
+            can_override: level != "no",
+            override_level: override_level(level),
+        })
+    }
+}
+
+/// Names or numbers separated by `;` or `,` between rooms.
+fn names(typed: &str) -> Vec<String> {
+    typed
+        .split(';')
+        .map(str::trim)
+        .filter(|name| !name.is_empty())
+        .map(str::to_owned)
+        .collect()
+}
+
+fn priority(held: &str) -> MaintenancePriority {
+    match held {
+        "LOW" => MaintenancePriority::Low,
+        "HIGH" => MaintenancePriority::High,
+        _ => MaintenancePriority::Medium,
+    }
+}
+
+fn block_type(held: &str) -> BlockType {
+    match held {
+        "renovation" => BlockType::Renovation,
+        "vip_hold" => BlockType::VipHold,
+        "long_stay" => BlockType::LongStay,
+        "staff" => BlockType::Staff,
+        _ => BlockType::Maintenance,
+    }
+}
+
+fn override_level(held: &str) -> Option<OverrideLevel> {
+    match held {
+        "manager" => Some(OverrideLevel::Manager),
+        "admin" => Some(OverrideLevel::Admin),
+        _ => None,
+    }
+}
+
+/// Writes a reason, or the notes that stand for one, into a command.
+pub fn set_reason(command: &mut Command, reason: &str) {
+    let text = reason.trim().to_owned();
+    let some = (!text.is_empty()).then(|| text.clone());
+    match command {
+        Command::CancelBooking(it) => it.reason = some,
+        Command::MarkNoShow(it) => it.reason = some,
+        Command::ReinstateBooking(it) => it.reason = some,
+        Command::ConfirmBooking(it) => it.reason = some,
+        Command::ChangeStay(it) => it.reason = some,
+        Command::Unassign(it) => it.reason = some,
+        Command::SetDoNotMove(it) => it.reason = some,
+        Command::Assign(it) => it.reason = some,
+        Command::PreAssign(it) => it.reason = some,
+        Command::Inspect(it) => it.notes = some,
+        Command::ResolveAlert(it) => it.notes = some,
+        Command::Move(it) => it.reason = text,
+        Command::Swap(it) => it.reason = text,
+        Command::ReleaseBlock(it) => it.reason = text,
+        Command::ReturnToService(it) => it.reason = text,
+        Command::PutOutOfOrder(it) => it.reason = text,
+        _ => {}
+    }
+}

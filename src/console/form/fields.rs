@@ -1,0 +1,163 @@
+//! What each form asks, filled with what is known.
+
+use super::{Entry, Kind, Takes, entry};
+use crate::console::view::View;
+use crate::domain::command::Command;
+use crate::domain::day::Day;
+use crate::domain::facts::Facts;
+
+/// What each form asks.
+pub fn entries(kind: &Kind, view: &View) -> Vec<Entry> {
+    let text = |label| entry(label, Takes::Text);
+    let date = |label| entry(label, Takes::Date).hint("t, +3, fri, 16, 24/12");
+    let number = |label, most| entry(label, Takes::Number(most));
+    match kind {
+        Kind::Reason { label, command, .. } => vec![reason_entry(label, command)],
+        Kind::GoToDate => vec![date("Date").required()],
+        Kind::NewBooking {
+            arrival,
+            room_type,
+            nights,
+        } => vec![
+            entry("Room type", Takes::OneOf(room_types(view)))
+                .required()
+                .holding(room_type.as_deref().unwrap_or("")),
+            date("Arrival")
+                .required()
+                .holding(&typed_day(*arrival, view)),
+            number("Nights", 999)
+                .required()
+                .holding(&nights.to_string())
+                .hint("0 is a day use"),
+            text("Guest").required().hint("family name, first name"),
+            number("Adults", 99).required().holding("1"),
+            number("Children", 99).holding("0"),
+            text("Others").hint("names, separated by ;"),
+            text("Note"),
+        ],
+        Kind::WalkIn { room } => vec![
+            text("Room or type")
+                .required()
+                .holding(room.as_deref().unwrap_or(""))
+                .hint("101, or DBL"),
+            number("Nights", 999)
+                .required()
+                .holding("1")
+                .hint("0 is a day use"),
+            text("Guest").required().hint("family name, first name"),
+            number("Adults", 99).required().holding("1"),
+            number("Children", 99).holding("0"),
+            text("Others").hint("names, separated by ;"),
+        ],
+        Kind::ChangeStay { booking } => {
+            let stay = view
+                .house
+                .booking_coded(booking)
+                .map(|booking| booking.stay);
+            let held = |day: Option<Day>| day.map_or_else(String::new, |day| typed_day(day, view));
+            vec![
+                date("Arrival")
+                    .required()
+                    .holding(&held(stay.map(|stay| stay.check_in))),
+                date("Departure")
+                    .required()
+                    .holding(&held(stay.map(|stay| stay.check_out))),
+            ]
+        }
+        Kind::NameGuests { booking } => {
+            let known = view
+                .house
+                .booking_coded(booking)
+                .map(|booking| booking.guests.join("; "));
+            vec![
+                text("Names")
+                    .required()
+                    .holding(&known.unwrap_or_default())
+                    .hint("separated by ;"),
+            ]
+        }
+        Kind::Note { .. } => vec![text("Note").required()],
+        Kind::Swap { .. } => vec![
+            text("With").required().hint("room or booking code"),
+            text("Reason").required(),
+        ],
+        Kind::Block { rooms, from, to } => vec![
+            text("Rooms")
+                .required()
+                .holding(&rooms.join("; "))
+                .hint("separated by ;"),
+            date("From").required().holding(&typed_day(*from, view)),
+            date("To").required().holding(&typed_day(*to, view)),
+            entry("Type", Takes::OneOf(block_types())).required(),
+            text("Reason").required(),
+            entry("Can be broken", Takes::OneOf(override_levels())).required(),
+        ],
+        Kind::Maintenance { .. } => vec![
+            entry("Priority", Takes::OneOf(priorities()))
+                .required()
+                .holding("MED"),
+            text("What is wrong"),
+            date("Until").hint("empty: not known"),
+        ],
+        Kind::OutOfOrder { .. } => {
+            vec![
+                text("Reason").required(),
+                date("Until").hint("empty: until further notice"),
+            ]
+        }
+    }
+}
+
+/// A reason that the command can do without may stay empty.
+fn reason_entry(label: &'static str, command: &Command) -> Entry {
+    let field = entry(label, Takes::Text);
+    match command {
+        Command::ResolveAlert(_) => field.hint("may stay empty"),
+        _ => field.required(),
+    }
+}
+
+/// A day as it can be typed again: today stays readable as a date.
+fn typed_day(day: Day, view: &View) -> String {
+    if day == view.today() {
+        "t".to_owned()
+    } else {
+        day.to_string()
+    }
+}
+
+fn room_types(view: &View) -> Vec<(String, String)> {
+    let types = view.house.room_types.values();
+    types
+        .map(|kind| (kind.code.clone(), format!("{} {}", kind.code, kind.name)))
+        .collect()
+}
+
+fn options(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
+    pairs
+        .iter()
+        .map(|(held, shown)| ((*held).to_owned(), (*shown).to_owned()))
+        .collect()
+}
+
+fn priorities() -> Vec<(String, String)> {
+    options(&[("LOW", "low"), ("MED", "medium"), ("HIGH", "high")])
+}
+
+fn block_types() -> Vec<(String, String)> {
+    options(&[
+        ("maintenance", "maintenance"),
+        ("renovation", "renovation"),
+        ("vip_hold", "VIP hold"),
+        ("long_stay", "long stay"),
+        ("staff", "staff"),
+    ])
+}
+
+fn override_levels() -> Vec<(String, String)> {
+    options(&[
+        ("no", "by nobody"),
+        ("manager", "by a manager"),
+        ("admin", "by an administrator"),
+    ])
+}
