@@ -27,7 +27,7 @@ use model::{Rows, rows};
 use script::{Deed, closes_the_day, deeds, is_about_the_journal, overrides};
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: cases(400), max_shrink_iters: 20_000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: cases(200), max_shrink_iters: 20_000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn the_house_stays_sound_whatever_is_done(deeds in deeds(120)) {

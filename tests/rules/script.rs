@@ -29,12 +29,12 @@ const KINDS: &[(u32, Maker)] = &[
     (10, |d, h| Some(d.create(h))),
     (2, |d, h| Some(d.edit(h)?.into())),
     (2, |d, h| {
-        let guests = vec!["Ann Lee".to_owned(), "Bob Lee".to_owned()];
+        let guests = ["Ann Lee".to_owned(), "Bob Lee".to_owned()];
         let booking = d.booking(h)?.code;
         Some(
             NameGuests {
                 booking,
-                guests: guests[..1 + d.other % 2].to_vec(),
+                guests: guests[..=(d.other % 2)].to_vec(),
             }
             .into(),
         )
@@ -256,7 +256,7 @@ const KINDS: &[(u32, Maker)] = &[
     (1, |d, h| {
         Some(
             StartService {
-                room: d.room_that(h, |one| one.is_occupied()),
+                room: d.room_that(h, keyrack::domain::room::Room::is_occupied),
                 notes: None,
             }
             .into(),
@@ -265,7 +265,7 @@ const KINDS: &[(u32, Maker)] = &[
     (1, |d, h| {
         Some(
             FinishService {
-                room: d.room_that(h, |one| one.is_occupied()),
+                room: d.room_that(h, keyrack::domain::room::Room::is_occupied),
                 notes: None,
             }
             .into(),
@@ -274,7 +274,7 @@ const KINDS: &[(u32, Maker)] = &[
     (1, |d, h| {
         Some(
             DeclineService {
-                room: d.room_that(h, |one| one.is_occupied()),
+                room: d.room_that(h, keyrack::domain::room::Room::is_occupied),
                 notes: None,
             }
             .into(),
@@ -283,7 +283,7 @@ const KINDS: &[(u32, Maker)] = &[
     (1, |d, h| {
         Some(
             SetDoNotDisturb {
-                room: d.room_that(h, |one| one.is_occupied()),
+                room: d.room_that(h, keyrack::domain::room::Room::is_occupied),
                 on: d.flag(0),
             }
             .into(),
@@ -324,7 +324,7 @@ const KINDS: &[(u32, Maker)] = &[
     (3, |d, h| {
         Some(
             ReturnToService {
-                room: d.room_that(h, |one| one.is_out_of_order()),
+                room: d.room_that(h, keyrack::domain::room::Room::is_out_of_order),
                 reason: "dry".into(),
             }
             .into(),
@@ -644,7 +644,7 @@ impl Deed {
     }
 
     fn part(&self, booking: &Booking) -> (Option<Day>, Option<Day>) {
-        if self.flags % 5 != 0 || booking.stay.nights() < 2 {
+        if !self.flags.is_multiple_of(5) || booking.stay.nights() < 2 {
             return (None, None);
         }
         let cut = booking
@@ -785,6 +785,6 @@ impl Deed {
     fn seq(&self, hotel: &SmallHouse) -> Option<i64> {
         let steps = hotel.house.steps.len();
         self.flag(0)
-            .then(|| steps as i64 - (self.one % steps.min(6).max(1)) as i64)
+            .then(|| steps as i64 - (self.one % steps.clamp(1, 6)) as i64)
     }
 }

@@ -4,6 +4,7 @@
 //! were, versions grow.
 
 use super::{Decide, permission};
+use crate::domain::booking::BookingStatus;
 use crate::domain::command as c;
 use crate::domain::command::{Needs, SPECS, Undo};
 use crate::domain::conflict;
@@ -12,6 +13,7 @@ use crate::domain::draft::Draft;
 use crate::domain::error::{Code, Refusal};
 use crate::domain::facts::StepHead;
 use crate::domain::row::{Change, Row, Table};
+use crate::domain::segment::{AssignmentStatus, Segment};
 use crate::domain::staff::Permission;
 
 const UNDO: &str = "undo";
@@ -107,6 +109,7 @@ fn take_back(draft: &mut Draft, seq: i64, said: &str) -> Result<(), Refusal> {
     }
     for change in &changes {
         unused(draft, &step, change)?;
+        agrees_with_rooms(draft, &step, change)?;
         room_for(draft, change)?;
     }
     draft.takes_back(seq);
@@ -224,6 +227,30 @@ fn unused(draft: &Draft, step: &StepHead, change: &Change) -> Result<(), Refusal
     match change.key() {
         Some((table, id)) if leaned_on => Err(blocked(draft, step, table, id)),
         _ => Ok(()),
+    }
+}
+
+/// Refuses to restore a booking under rooms that it was given since: one that
+/// does not hold them, or whose stay or type they do not fit.
+fn agrees_with_rooms(draft: &Draft, step: &StepHead, change: &Change) -> Result<(), Refusal> {
+    let (Some(Row::Booking(before)), Some(Row::Booking(after))) = (&change.before, &change.after)
+    else {
+        return Ok(());
+    };
+    let holds = before.status == BookingStatus::Confirmed && before.checked_out_at.is_none();
+    let agrees = |segment: &Segment| {
+        let type_of_room = draft.room(segment.room).map(|room| room.room_type);
+        holds
+            && before.stay.contains(segment.stay)
+            && (segment.status != AssignmentStatus::Locked || before.is_in_house())
+            && (before.room_type == after.room_type
+                || type_of_room.as_ref() == Some(&before.room_type))
+    };
+    let segments = draft.segments_of(before.id);
+    if segments.iter().filter(|segment| segment.active).all(agrees) {
+        Ok(())
+    } else {
+        Err(blocked(draft, step, Table::Booking, before.id.0))
     }
 }
 

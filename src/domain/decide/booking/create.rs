@@ -91,7 +91,10 @@ pub fn make(draft: &mut Draft, command: &CreateBooking) -> Result<Booking, Refus
         is_direct: command.is_direct.unwrap_or_else(|| direct(&source)),
         source,
         group: check::optional("group", command.group.as_deref(), check::NAME)?,
-        preferences: preferences(command.preferences.clone().unwrap_or_default())?,
+        preferences: match &command.preferences {
+            Some(given) => preferences(given)?,
+            None => Preferences::default(),
+        },
         wanted_room: None,
         guest_waiting: false,
         placeholder_guests: command.placeholder_guests,
@@ -194,14 +197,13 @@ fn check_dates(
             .with("business_date", today))
     };
     match status {
-        BookingStatus::Cancelled => Ok(()),
         BookingStatus::Completed | BookingStatus::NoShow if stay.check_in > today => {
             refused(format!(
                 "The stay begins on {}, after the business date {today}: nobody can have come or stayed away yet.",
                 stay.check_in
             ))
         }
-        BookingStatus::Completed | BookingStatus::NoShow => Ok(()),
+        BookingStatus::Cancelled | BookingStatus::Completed | BookingStatus::NoShow => Ok(()),
         BookingStatus::Confirmed | BookingStatus::PendingPayment => {
             // What someone else took before keyrack was there may have begun,
             // as long as a night of it is left.
@@ -295,12 +297,12 @@ pub fn contact(given: Contact) -> Result<Contact, Refusal> {
 ///
 /// # Errors
 /// `INVALID_VALUE`.
-pub fn preferences(given: Preferences) -> Result<Preferences, Refusal> {
+pub fn preferences(given: &Preferences) -> Result<Preferences, Refusal> {
     if let Some(floor) = given.floor {
         check::number("floor", floor, -20, 200)?;
     }
     Ok(Preferences {
         features: check::features(&given.features)?,
-        ..given
+        ..given.clone()
     })
 }

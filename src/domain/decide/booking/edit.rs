@@ -90,7 +90,7 @@ impl EditBooking {
             booking.group = check::optional("group", Some(group), check::NAME)?;
         }
         if let Some(given) = &self.preferences {
-            booking.preferences = preferences(given.clone())?;
+            booking.preferences = preferences(given)?;
         }
         booking.is_vip = self.is_vip.unwrap_or(booking.is_vip);
         booking.is_direct = self.is_direct.unwrap_or(booking.is_direct);

@@ -46,14 +46,11 @@ impl Decide for MarkMaintenance {
             .maintenance
             .as_ref()
             .map_or_else(Default::default, |hold| hold.priority);
-        let mut done = format!(
-            "Maintenance {} ({})",
-            if again { "changed" } else { "required" },
-            priority.as_str()
-        );
-        if let Some(until) = self.until {
-            done += &format!(" until {until}");
-        }
+        let said = if again { "changed" } else { "required" };
+        let end = self
+            .until
+            .map_or_else(String::new, |until| format!(" until {until}"));
+        let done = format!("Maintenance {said} ({}){end}", priority.as_str());
         keep(draft, room.clone(), &done, notes.as_deref());
         stranded::warn(draft, &room, "waits for a repair");
         Ok(())

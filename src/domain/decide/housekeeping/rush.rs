@@ -28,9 +28,9 @@ impl Decide for Rush {
 /// Only a room that can become ready, and is not, is worth hurrying.
 fn can_be_hurried(room: &Room) -> Result<(), Refusal> {
     if !room.active || room.is_out_of_order() {
-        return Err(room
-            .why_not_bookable()
-            .map(|reason| {
+        return Err(room.why_not_bookable().map_or_else(
+            || ready(room),
+            |reason| {
                 let mut refusal = room.not_bookable(reason, &[]);
                 refusal.message = format!(
                     "Room {} is {} and cannot be hurried; return it to use first.",
@@ -38,8 +38,8 @@ fn can_be_hurried(room: &Room) -> Result<(), Refusal> {
                     reason.as_str()
                 );
                 refusal
-            })
-            .unwrap_or_else(|| ready(room)));
+            },
+        ));
     }
     if room.is_bookable() {
         return Err(ready(room));

@@ -218,21 +218,21 @@ fn every_row_of_the_status_table() {
                 &[operation, &code],
             );
             let before = hotel.booking(&code);
-            let got = hotel.attempt(command);
+            let outcome = hotel.attempt(command);
             let after = hotel.booking(&code);
-            match (expected, got) {
-                (Ok(status), Ok(_)) => {
-                    assert_eq!(after.status.as_str(), status, "{operation} on {state}");
+            match (expected, outcome) {
+                (Ok(wanted), Ok(_)) => {
+                    assert_eq!(after.status.as_str(), wanted, "{operation} on {state}");
                     assert_eq!(after.version, before.version + 1);
                     let holds = hotel.segments(&code).iter().any(|one| one.active);
                     assert!(!holds, "{operation} on {state} frees the room");
-                    assert_eq!(after.needs_room, status == "CONFIRMED");
+                    assert_eq!(after.needs_room, wanted == "CONFIRMED");
                 }
-                (Err(code), Err(refusal)) => {
-                    assert_eq!(refusal.code, code, "{operation} on {state}");
+                (Err(wanted), Err(refusal)) => {
+                    assert_eq!(refusal.code, wanted, "{operation} on {state}");
                     assert_eq!(after, before);
                 }
-                (_, got) => panic!("{operation} on {state}: {got:?}"),
+                (_, outcome) => panic!("{operation} on {state}: {outcome:?}"),
             }
         }
     }

@@ -66,7 +66,7 @@ fn odd_properties_are_refused() {
             ("timezone", "Europe/Rome"),
         ] {
             if !change.contains(&format!("\"{name}\"")) {
-                text += &format!("\"{name}\":\"{value}\",");
+                text.extend([format!("\"{name}\":\"{value}\",")]);
             }
         }
         let refusal = hotel.refused(&format!("{text}{change}}}"), &[]);
