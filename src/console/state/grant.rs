@@ -211,14 +211,20 @@ impl State {
         !self.sent.is_empty()
     }
 
-    /// Opens another screen with the same thing selected where it has it.
+    /// Opens another screen, from board and alerts with the same thing selected
+    /// where it has it.
     pub(super) fn show(&mut self, screen: Screen) {
         if self.screen == screen {
             return;
         }
         let view = self.common.view();
         let subject = self.panel().subject(&view);
-        self.screen = screen;
+        let from = std::mem::replace(&mut self.screen, screen);
+        // The grid's cursor is always on some room; that is no reason to open
+        // the others anywhere but at the most urgent.
+        if from == Screen::Grid {
+            return;
+        }
         let places = [
             subject.booking.map(Place::Booking),
             subject.room.map(Place::Room),
