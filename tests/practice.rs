@@ -10,7 +10,7 @@ use keyrack::desk::{Channel, Desk, Session, Window};
 use keyrack::domain::booking::BookingStatus;
 use keyrack::domain::room::RoomStatus;
 use keyrack::domain::segment::AssignmentStatus;
-use keyrack::domain::{Day, Facts, House};
+use keyrack::domain::{Day, Facts, House, Moment, alerts};
 use keyrack::exchange::at_desk::make_practice_hotel;
 use keyrack::exchange::practice::{SEED, practice_hotel};
 
@@ -52,6 +52,29 @@ fn the_practice_hotel_stands_as_planned() {
     guests(&house, today);
     exactly_one_conflict(&house, today);
     bookings(&house, today);
+    alerts(&house);
+}
+
+/// Something of every kind and severity waits, and one conflict.
+fn alerts(house: &House) {
+    let now: Moment = "2026-03-16T09:35:00Z".parse().unwrap();
+    let mut kinds: BTreeMap<String, usize> = BTreeMap::new();
+    for alert in alerts::alerts(house, now) {
+        *kinds.entry(format!("{:?}", alert.severity)).or_default() += 1;
+        *kinds.entry(alert.kind.as_str().to_owned()).or_default() += 1;
+    }
+    println!("{kinds:?}");
+    assert_eq!(kinds.get("conflict"), Some(&1), "{kinds:?}");
+    for wanted in [
+        "unassigned",
+        "room_not_ready",
+        "overstay",
+        "Info",
+        "Warning",
+        "Critical",
+    ] {
+        assert!(kinds.contains_key(wanted), "{wanted}: {kinds:?}");
+    }
 }
 
 fn rooms(house: &House) {

@@ -86,8 +86,10 @@ pub enum Scene {
     MovedFrom(usize),
     /// Booked to leave on this day, and extended since.
     ExtendedFrom(i32),
-    /// Leaves first thing today, so that the room comes round in time.
+    /// Leaves this morning; somebody waits for the room.
     LeavesFirst,
+    /// Leaves today, and is still at breakfast.
+    LeavesLater,
 }
 
 /// Days of a room that are taken, half-open, for whatever reason.
@@ -270,9 +272,9 @@ impl Planned {
     fn settle(&mut self, chance: &mut Chance) {
         let without_room = match self.arrive {
             ..=2 => 0,
-            3..=14 => 60,
-            15..=45 => 250,
-            _ => 450,
+            3..=14 => 30,
+            15..=45 => 35,
+            _ => 50,
         };
         if chance.per_mille(without_room) {
             self.given = Given::NotYet;
@@ -289,6 +291,12 @@ impl Planned {
             self.ending = Ending::Unpaid;
             self.given = Given::NotYet;
         }
+    }
+
+    /// Makes the party these adults.
+    pub fn are(&mut self, names: Names) {
+        self.party = (names.everyone.len() as u32, 0, 0);
+        self.names = names;
     }
 
     /// Nights.

@@ -2,6 +2,7 @@
 //! a front desk meets, staged so that each is there exactly once.
 
 use super::chance::Chance;
+use super::names::{self, Names};
 use super::plan::{DAYS_BACK, Ending, Given, Plan, Scene};
 use crate::domain::block::BlockType;
 
@@ -176,10 +177,14 @@ fn unassigned(plan: &mut Plan, chance: &mut Chance) {
     }
     let door = plan.door("206");
     let incomplete = plan.stay(chance, door, 3, 6);
-    incomplete.party = (2, 0, 0);
     incomplete.lead_only = true;
     incomplete.booked = -33;
     incomplete.given = Given::DaysBefore(10);
+    incomplete.are(couple(chance));
+}
+
+fn couple(chance: &mut Chance) -> Names {
+    names::party(chance, 2)
 }
 
 /// Guests in the house with a story.
@@ -188,9 +193,16 @@ fn in_house(plan: &mut Plan, chance: &mut Chance) {
     let walk_in = plan.stay(chance, door, -1, 1);
     walk_in.given = Given::WalkIn;
     walk_in.booked = -1;
-    walk_in.party = (2, 0, 0);
     walk_in.source = "Direct";
     walk_in.vip = false;
+    walk_in.are(couple(chance));
+
+    for (number, arrive) in [("108", -2), ("212", -3), ("313", -1)] {
+        let door = plan.door(number);
+        let leaves = plan.stay(chance, door, arrive, 0);
+        leaves.booked = arrive - 14;
+        leaves.scene = Some(Scene::LeavesLater);
+    }
 
     let (noisy, quiet) = (plan.door("312"), plan.door("309"));
     // The first room was held for the whole stay.

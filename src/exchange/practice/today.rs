@@ -41,6 +41,9 @@ pub fn departures(diary: &mut Diary, plan: &Plan, codes: &[String]) {
         if !is_here || planned.ending != super::plan::Ending::Stays {
             continue;
         }
+        if planned.scene == Some(Scene::LeavesLater) {
+            continue;
+        }
         let (at, progress) = if planned.scene == Some(Scene::LeavesFirst) {
             (clock(8, 50), Progress::Dirty)
         } else if let Some((at, progress)) = next.next() {
