@@ -764,6 +764,8 @@ impl Deed {
             ("pending_payment_holds", "off"),
             ("party_completion", "lead"),
             ("firm_window_hours", "72"),
+            ("auto_pre_assign", "on"),
+            ("auto_pre_assign", "off"),
         ];
         let (name, value) = settings[self.one % settings.len()];
         SetPolicy {

@@ -3,6 +3,7 @@
 use chrono::Datelike;
 
 use super::party::{self, Heads};
+use super::trigger::on_confirmation;
 use super::{called, tell};
 use crate::domain::booking::{Booking, BookingStatus, Contact, Preferences};
 use crate::domain::command::CreateBooking;
@@ -25,12 +26,13 @@ impl Decide for CreateBooking {
         if let Some(number) = self.wanted_room.as_deref() {
             give_wanted(draft, &booking, number);
         }
-        tell(draft, &booking);
         draft.summarise(format!(
             "Took booking {} for {}",
             called(&booking),
             booking.stay
         ));
+        on_confirmation(draft, &booking);
+        tell(draft, &booking);
         Ok(())
     }
 }

@@ -5,6 +5,7 @@ mod edit;
 mod party;
 mod remark;
 mod status;
+mod trigger;
 
 pub use create::make;
 pub use status::declare_no_show;

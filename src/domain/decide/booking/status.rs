@@ -2,6 +2,7 @@
 
 use super::create::is_past;
 use super::remark::rush_room_of;
+use super::trigger::on_confirmation;
 use super::{called, tell};
 use crate::domain::booking::{Booking, BookingStatus};
 use crate::domain::command::{CancelBooking, ConfirmBooking, MarkNoShow, ReinstateBooking};
@@ -61,12 +62,17 @@ impl Decide for ConfirmBooking {
         }
         fresh(draft, &booking)?;
         not_past(draft, &booking)?;
+        let held = booking.holds_inventory(&draft.property().policies);
         booking.status = BookingStatus::Confirmed;
         booking.status_reason = check::optional("reason", self.reason.as_deref(), check::REASON)?;
         draft.save(booking.clone());
-        sold::check(draft, &booking)?;
-        tell(draft, &booking);
+        // What was held already is not sold anew.
+        if !held {
+            sold::check(draft, &booking)?;
+        }
         draft.summarise(format!("Confirmed {}", called(&booking)));
+        on_confirmation(draft, &booking);
+        tell(draft, &booking);
         Ok(())
     }
 }

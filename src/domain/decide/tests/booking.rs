@@ -2,6 +2,7 @@
 
 use crate::domain::booking::BookingStatus;
 use crate::domain::error::Code;
+use crate::domain::segment::{AssignmentStatus, AssignmentType};
 use crate::domain::testing::SmallHouse;
 
 const BOOK: &str = r#"{"op":"create_booking","room_type":"DBL",$1}"#;
@@ -412,4 +413,50 @@ fn a_waiting_guest_puts_the_room_on_rush() {
         Code::InvalidDates
     );
     assert_eq!(hotel.booking(&bo).status, BookingStatus::Cancelled);
+}
+
+#[test]
+fn a_confirmed_booking_gets_a_tentative_room_where_the_policy_says_so() {
+    let mut hotel = SmallHouse::new();
+    let pending = r#"{"op":"create_booking","room_type":"SGL","check_in":"2026-03-20","nights":2,"lead":"Yi","status":"PENDING_PAYMENT"}"#;
+    let yi = hotel.say(pending, &[]).receipt["booking"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    hotel.say(
+        r#"{"op":"set_policy","name":"auto_pre_assign","value":"on"}"#,
+        &[],
+    );
+    let outcome = hotel.say(r#"{"op":"confirm_booking","booking":"$1"}"#, &[&yi]);
+    assert_eq!(outcome.receipt["room"], "101");
+    assert_eq!(outcome.receipt["status"], "CONFIRMED");
+    assert_eq!(hotel.booking(&yi).version, 2);
+    let segment = &hotel.segments(&yi)[0];
+    assert_eq!(segment.assignment_type, AssignmentType::Auto);
+    assert_eq!(segment.status, AssignmentStatus::PreAssigned);
+    let bo = hotel.book("SGL", 4, 2, "Bo");
+    assert_eq!(hotel.segments(&bo).len(), 1);
+    // A third finds none free and waits in the tray.
+    let third = hotel.book("SGL", 4, 2, "Third");
+    assert!(hotel.segments(&third).is_empty() && hotel.booking(&third).needs_room);
+}
+
+#[test]
+fn confirming_what_was_held_already_sells_nothing_anew() {
+    let mut hotel = SmallHouse::new();
+    hotel.say(
+        r#"{"op":"set_policy","name":"pending_payment_holds","value":"on"}"#,
+        &[],
+    );
+    let pending = r#"{"op":"create_booking","room_type":"STE","check_in":"2026-03-20","nights":2,"status":"PENDING_PAYMENT"}"#;
+    hotel.say(pending, &[]);
+    let second = hotel.say(pending, &[]);
+    assert_eq!(second.warnings[0].code, "TYPE_OVERSOLD");
+    let code = second.receipt["booking"].as_str().unwrap().to_owned();
+    hotel.say(
+        r#"{"op":"set_policy","name":"oversell","value":"refuse"}"#,
+        &[],
+    );
+    let outcome = hotel.say(r#"{"op":"confirm_booking","booking":"$1"}"#, &[&code]);
+    assert!(outcome.warnings.is_empty());
 }
