@@ -16,8 +16,9 @@ use crate::domain::room::Room;
 /// Rooms that are looked at for one list; a person reads no more.
 const LOOKED_AT: usize = 200;
 
-/// A list of rooms for `booking`: those of its type first, then others, and of
-/// each kind those that can be had before those that cannot.
+/// A list of rooms for `booking`: those of its type first, then others; of each
+/// kind the ready before the promised ones, and what can be had before what
+/// cannot.
 pub fn rooms_for(booking: &Booking, view: &View) -> Order {
     let rooms = candidates(booking, view);
     let Some(first) = rooms.first() else {
@@ -44,7 +45,14 @@ pub fn rooms_for(booking: &Booking, view: &View) -> Order {
 fn candidates<'a>(booking: &Booking, view: &View<'a>) -> Vec<&'a Room> {
     let mut rooms = view.house.rooms_in_order();
     rooms.retain(|room| room.active);
-    rooms.sort_by_key(|room| room.room_type != booking.room_type);
+    // A guest who comes today wants a room that is ready before one that may be.
+    let tentative = |room: &Room| {
+        matches!(
+            give_room(view.property, booking, room, view.now),
+            Command::PreAssign(_)
+        )
+    };
+    rooms.sort_by_key(|room| (room.room_type != booking.room_type, tentative(room)));
     rooms.truncate(LOOKED_AT);
     rooms
 }
