@@ -12,7 +12,9 @@ use super::view::View;
 pub fn draw(title: &str, view: &View, area: Rect, buffer: &mut Buffer) {
     let style = view.look.style(Meaning::Header);
     view.look.write(buffer, area, "", style);
-    let pieces = right(view);
+    let wanted = shown_width(&left_text(title, view, usize::from(area.width)), view);
+    let room = area.width.saturating_sub(wanted);
+    let pieces = right(view, room);
     let columns: u16 = pieces.iter().map(|(text, _)| shown_width(text, view)).sum();
     let left = area.width.saturating_sub(columns);
     let said = left_text(title, view, usize::from(left));
@@ -37,16 +39,17 @@ fn left_text(title: &str, view: &View, columns: usize) -> String {
         columns / 3,
     );
     let fixed = text::width(&name) + text::width(&dates) + 4;
-    let title = text::shorten(title, columns.saturating_sub(fixed + 4));
+    let title = text::shorten(title, columns.saturating_sub(fixed + 2));
     if title.is_empty() {
-        format!(" {name}   {dates} ")
+        format!(" {name}  {dates} ")
     } else {
-        format!(" {name}   {title}   {dates} ")
+        format!(" {name}  {title}  {dates} ")
     }
 }
 
-/// Alerts by severity, the person, the time.
-fn right(view: &View) -> Vec<(String, Meaning)> {
+/// Alerts by severity, the person, the time; where there is no room for all of
+/// it, the person by the first name only.
+fn right(view: &View, room: u16) -> Vec<(String, Meaning)> {
     let figures = view.figures;
     let counts = [
         ("!!!", figures.summary.critical, Meaning::Critical),
@@ -62,11 +65,13 @@ fn right(view: &View) -> Vec<(String, Meaning)> {
             ]
         })
         .collect();
-    let name = text::shorten(&text::shown(&view.actor.name, view.look.ascii), 20);
-    pieces.push((
-        format!("  {name}  {} ", view.clock(view.now)),
-        Meaning::Header,
-    ));
+    let taken: u16 = pieces.iter().map(|(text, _)| shown_width(text, view)).sum();
+    let whole = text::shorten(&text::shown(&view.actor.name, view.look.ascii), 20);
+    let clock = view.clock(view.now);
+    let fits = usize::from(taken) + text::width(&whole) + clock.len() + 4 <= usize::from(room);
+    let first = whole.split_whitespace().next().unwrap_or_default();
+    let name = if fits { whole.as_str() } else { first };
+    pieces.push((format!(" {name}  {clock} "), Meaning::Header));
     pieces
 }
 

@@ -16,6 +16,8 @@ const SEVERITY: u16 = 5;
 const HOURS: u16 = 5;
 const SUBJECT: u16 = 20;
 const STEP: u16 = 20;
+/// From this width on, names and next steps have more columns.
+const WIDE: u16 = 120;
 
 /// How the body is divided.
 #[derive(Clone, Copy, Debug)]
@@ -113,10 +115,16 @@ fn summary(screen: &AlertList, area: Rect, buffer: &mut Buffer, view: &View) {
 
 /// The columns of one line, cut to the frame.
 fn columns(area: Rect) -> [Rect; 5] {
-    let step = STEP.min(area.width.saturating_sub(SEVERITY + HOURS + SUBJECT) / 2);
-    let why = area.width.saturating_sub(SEVERITY + HOURS + SUBJECT + step);
+    let subject = if area.width >= WIDE {
+        SUBJECT + 14
+    } else {
+        SUBJECT
+    };
+    let step = if area.width >= WIDE { STEP + 4 } else { STEP };
+    let step = step.min(area.width.saturating_sub(SEVERITY + HOURS + subject) / 2);
+    let why = area.width.saturating_sub(SEVERITY + HOURS + subject + step);
     let mut x = area.x;
-    [SEVERITY, HOURS, SUBJECT, why, step].map(|width| {
+    [SEVERITY, HOURS, subject, why, step].map(|width| {
         let width = width.min(area.right().saturating_sub(x));
         let rect = Rect { x, width, ..area };
         x += width;
@@ -151,7 +159,7 @@ fn line(alert: &Alert, area: Rect, here: bool, buffer: &mut Buffer, view: &View)
     let texts = [
         (format!("{mark}{}", sign(alert.severity)), own),
         (hours(alert.hours_left), own),
-        (who(alert, view), Meaning::Text),
+        (who(alert, columns(area)[2].width, view), Meaning::Text),
         (format!("{state}{}", alert.message), Meaning::Text),
         (format!(" {}", alert.action.label()), Meaning::Key),
     ];
@@ -160,7 +168,7 @@ fn line(alert: &Alert, area: Rect, here: bool, buffer: &mut Buffer, view: &View)
     }
 }
 
-fn who(alert: &Alert, view: &View) -> String {
+fn who(alert: &Alert, columns: u16, view: &View) -> String {
     let nights = view
         .house
         .bookings
@@ -168,7 +176,7 @@ fn who(alert: &Alert, view: &View) -> String {
         .map_or(0, |booking| booking.stay.nights());
     let tail = format!(" {} {nights}n ", alert.room_type);
     let guest = text::shown(&alert.guest, view.look.ascii);
-    let room = usize::from(SUBJECT).saturating_sub(text::width(&tail));
+    let room = usize::from(columns).saturating_sub(text::width(&tail));
     format!("{}{tail}", text::shorten(&guest, room))
 }
 
