@@ -111,6 +111,18 @@ impl Carry {
         }
     }
 
+    /// The nights that would be in a row's room: of a guest who moves, those
+    /// from tonight on.
+    pub fn nights_in(&self, spot: &Spot, view: &View) -> Stay {
+        let booking = view.house.bookings.get(&self.booking);
+        let moves = booking.is_some_and(Booking::is_in_house) && *spot != self.home;
+        let mut nights = self.nights;
+        if moves && nights.check_out > view.today() {
+            nights.check_in = nights.check_in.max(view.today());
+        }
+        nights
+    }
+
     /// Days by which the whole stay is shifted.
     pub fn shift(&self) -> i32 {
         self.nights.check_in.since(self.bar.from)

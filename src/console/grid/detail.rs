@@ -223,16 +223,16 @@ pub fn today(view: &View) -> Vec<String> {
         .bookings
         .values()
         .filter(|booking| booking.is_in_house());
-    let mut lines = vec![
+    let over = match over {
+        0 => String::new(),
+        some => format!("   ! Overstays {some}  {overstays}"),
+    };
+    vec![
         format!("Arrivals {coming}  {arrivals}"),
         format!("Departures {leaving}  {departures}"),
-        format!("In house {}", in_house.count()),
-        format!("Rooms  {}", rooms_by_status(view)),
-    ];
-    if over > 0 {
-        lines.push(format!("! Overstays {over}  {overstays}"));
-    }
-    lines
+        format!("In house {}{over}", in_house.count()),
+        rooms_by_status(view),
+    ]
 }
 
 /// A booking with its room and time, in few letters.

@@ -12,6 +12,7 @@ use crate::console::view::{Subject, View};
 use crate::console::wish::Wish;
 use crate::domain::day::Day;
 use crate::domain::id::RoomId;
+use crate::domain::view::bar::BarKind;
 
 /// What is in the hand.
 #[derive(Clone, Debug, Default)]
@@ -209,6 +210,10 @@ impl GridState {
         };
         let nothing_changed = carry.outlook == Outlook::Same;
         let (wishes, empty) = carry.drop(view);
+        let nights = carry.nights_in(&self.cursor.spot, view);
+        let last = nights.check_out.plus(-1).max(nights.check_in);
+        // The cursor stays on the stay: of a guest who moves, on tonight.
+        self.cursor.day = self.cursor.day.clamp(nights.check_in, last).max(self.from);
         if nothing_changed {
             self.put_back(view);
         } else if empty {
@@ -255,7 +260,11 @@ impl GridState {
     pub(super) fn check_hand(&mut self, view: &View) {
         let gone = match &self.hand {
             Hand::Empty => false,
-            Hand::Range { .. } => self.range().is_none(),
+            // Once it is blocked there is nothing more to select it for.
+            Hand::Range { room, day } => {
+                let first = self.sheet.bar(&Spot::Room(*room), *day);
+                self.range().is_none() || first.is_some_and(|bar| bar.kind == BarKind::Blocked)
+            }
             Hand::Stay(carry) => {
                 let booking = view.house.bookings.get(&carry.booking);
                 booking.is_none_or(|booking| booking.version != carry.version)

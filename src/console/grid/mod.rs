@@ -246,8 +246,15 @@ impl Panel for GridState {
         }
     }
 
-    fn title(&self, _view: &View) -> String {
-        self.cursor.day.date().format("< %B %Y >").to_string()
+    fn title(&self, view: &View) -> String {
+        let month = self.cursor.day.date().format("%B").to_string();
+        // The header of a narrow frame has no space for September.
+        let form = if view.body.width < 100 && month.len() > 5 {
+            "< %b %Y >"
+        } else {
+            "< %B %Y >"
+        };
+        self.cursor.day.date().format(form).to_string()
     }
 
     fn update(&mut self, action: Action, view: &View) -> Option<Vec<Wish>> {

@@ -16,7 +16,7 @@ use crate::domain::id::BookingId;
 /// next screen is there before it is looked at.
 const AROUND: i32 = 62;
 /// Fewer days than these ahead of today are too few to open with.
-const AHEAD: i32 = 10;
+const AHEAD: i32 = 14;
 
 impl GridState {
     /// How the grid's part of the frame is divided now.

@@ -245,6 +245,11 @@ impl State {
         self.overlay.as_ref()
     }
 
+    /// What is selected on the open screen.
+    pub fn subject(&self) -> super::view::Subject {
+        self.panel().subject(&self.view())
+    }
+
     /// The message that shows, if one does.
     pub fn message(&self) -> Option<&Toast> {
         self.toast.as_ref()

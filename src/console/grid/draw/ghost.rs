@@ -22,7 +22,7 @@ impl Drawing<'_> {
         let Some(carry) = state.carried().filter(|_| state.cursor.spot == *spot) else {
             return;
         };
-        let nights = seen_nights(carry, spot, self.view.today(), self.view);
+        let nights = carry.nights_in(spot, self.view);
         let Some(span) = self.parts.columns.stay(nights.check_in, nights.check_out) else {
             return;
         };
@@ -96,18 +96,6 @@ impl Drawing<'_> {
             .look
             .write(self.buffer, row(area, used), &keys(carry), style);
     }
-}
-
-/// The nights that would be in the row's room: of a guest who moves, those
-/// from tonight on.
-fn seen_nights(carry: &Carry, spot: &Spot, today: Day, view: &crate::console::view::View) -> Stay {
-    let booking = view.house.bookings.get(&carry.booking);
-    let moves = booking.is_some_and(crate::domain::booking::Booking::is_in_house);
-    let mut nights = carry.nights;
-    if moves && *spot != carry.home && nights.check_out > today {
-        nights.check_in = nights.check_in.max(today);
-    }
-    nights
 }
 
 fn title(carry: &Carry, drawing: &Drawing) -> String {

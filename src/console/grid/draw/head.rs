@@ -89,6 +89,9 @@ impl Drawing<'_> {
                 continue;
             }
             let room = columns.right() - place.start;
+            if text::width(&said) > usize::from(room) {
+                continue;
+            }
             let meaning = self.day_meaning(day, Meaning::Heading);
             let used = self.put(place.start, y, room, &said, meaning);
             free_from = place.start + used;

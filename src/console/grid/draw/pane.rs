@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 use super::Drawing;
 use crate::console::about;
 use crate::console::look::row;
+use crate::console::text;
 use crate::console::theme::Meaning;
 
 /// What the signs mean.
@@ -35,6 +36,15 @@ impl Drawing<'_> {
 
     /// Lines of text, one below the other; the first stands out.
     fn text(&mut self, area: Rect, lines: &[String]) {
+        let mut lines = lines.to_vec();
+        // The last line has the rows below it to itself.
+        if lines.len() < usize::from(area.height)
+            && let Some(last) = lines.pop()
+        {
+            let columns = usize::from(area.width).saturating_sub(2);
+            let shown = text::shown(&last, self.view.look.ascii);
+            lines.extend(text::wrap(&shown, columns));
+        }
         for (nth, line) in lines.iter().take(usize::from(area.height)).enumerate() {
             let meaning = if nth == 0 {
                 Meaning::Text

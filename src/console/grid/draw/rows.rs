@@ -261,7 +261,7 @@ impl Drawing<'_> {
             let said = match nth {
                 0 => format!("{mark}Unassigned{count:>4}"),
                 _ if nth + 1 == area.height && hidden > 0 => {
-                    format!("{mark} {hidden:>4} lanes more")
+                    format!("{mark} +{hidden} lanes")
                 }
                 _ => mark.to_string(),
             };
