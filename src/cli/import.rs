@@ -140,7 +140,7 @@ impl Bookings {
             &mut carrier,
             &mut |progress| voice.progress("Rows:", progress.done, progress.expected),
         )?;
-        tell(&report, self.how_much.dry_run, voice)
+        tell(&report, self.how_much, voice)
     }
 
     fn write_replay(&self, global: &Global, voice: &mut Voice) -> Result<Ending, Fault> {
@@ -183,7 +183,7 @@ impl Bookings {
             .to_string()
             .lines()
             .for_each(|line| voice.aside(line));
-        Ok(ending(&report))
+        Ok(ending(&report, Way::Each))
     }
 }
 
@@ -217,12 +217,12 @@ impl Rooms {
             (&types_there, &there),
             &mut carrier,
         )?;
-        tell(&report, self.how_much.dry_run, voice)
+        tell(&report, self.how_much, voice)
     }
 }
 
 /// The account of an import, for people or as data.
-fn tell(report: &ImportReport, trial: bool, voice: &mut Voice) -> Result<Ending, Fault> {
+fn tell(report: &ImportReport, how_much: HowMuch, voice: &mut Voice) -> Result<Ending, Fault> {
     #[derive(Serialize)]
     struct Account<'a> {
         ok: bool,
@@ -230,25 +230,28 @@ fn tell(report: &ImportReport, trial: bool, voice: &mut Voice) -> Result<Ending,
         #[serde(flatten)]
         report: &'a ImportReport,
     }
-    let ending = ending(report);
+    let ending = ending(report, how_much.way());
     if voice.is_json() {
         let account = Account {
             ok: ending == Ending::Done,
-            dry_run: trial,
+            dry_run: how_much.dry_run,
             report,
         };
         voice.data(&account)?;
         return Ok(ending);
     }
-    if trial {
+    if how_much.dry_run {
         voice.say("A trial: nothing is written; this is what would be.")?;
     }
     voice.say_lines(&report.to_string())?;
     Ok(ending)
 }
 
-fn ending(report: &ImportReport) -> Ending {
-    if report.refused.is_empty() {
+/// Rows that are refused are told and the rest is taken: that is an import
+/// that worked, unless it was to be all or none, or nothing could be taken.
+fn ending(report: &ImportReport, way: Way) -> Ending {
+    let taken = report.rows.saturating_sub(report.refused.len() as u64);
+    if report.refused.is_empty() || (way != Way::AllOrNone && taken > 0) {
         Ending::Done
     } else {
         Ending::NotAll
