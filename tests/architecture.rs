@@ -47,16 +47,16 @@ const NOT_IN_DOMAIN: [&str; 12] = [
 ];
 
 fn sources() -> Vec<(String, String, String)> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let house = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut found = Vec::new();
-    let mut folders = vec![root.clone()];
+    let mut folders = vec![house.clone()];
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(&folder).unwrap() {
             let path: PathBuf = entry.unwrap().path();
             if path.is_dir() {
                 folders.push(path);
             } else if path.extension().is_some_and(|end| end == "rs") {
-                let inside = path.strip_prefix(&root).unwrap();
+                let inside = path.strip_prefix(&house).unwrap();
                 let first = inside.components().next().unwrap().as_os_str();
                 let room = Path::new(first).file_stem().unwrap().to_string_lossy();
                 let name = inside.display().to_string();

@@ -337,14 +337,8 @@ fn the_console_wants_a_terminal() {
 #[test]
 fn a_reader_that_goes_away_is_no_fault() {
     let hotel = Hotel::roma();
-    let lines: String = (0..400)
-        .map(|at| {
-            format!(
-                "{{\"op\":\"rush\",\"room\":\"10{}\",\"on\":true}}\n",
-                at % 2 + 1
-            )
-        })
-        .collect();
+    let rush = |room: usize| format!("{{\"op\":\"rush\",\"room\":\"10{room}\",\"on\":true}}\n");
+    let lines = [rush(1), rush(2)].concat().repeat(200);
     hotel.run_with(&["batch"], &lines);
     for words in [
         vec!["show", "journal", "--json"],

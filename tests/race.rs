@@ -56,18 +56,25 @@ impl Console {
     }
 }
 
+/// The order that books the suite's type for two nights.
+fn suite_for(guest: usize, check_in: chrono::NaiveDate) -> String {
+    let name = format!("G{guest}");
+    json!({
+        "op": "create_booking", "room_type": "STE", "check_in": check_in.to_string(), "nights": 2,
+        "lead": name, "guests": [name], "adults": 1,
+    })
+    .to_string()
+}
+
 /// The suite is the only one of its type. Each round has two bookings for the
 /// same two nights of it.
 fn bookings(hotel: &Hotel) -> Vec<[String; 2]> {
     let first: chrono::NaiveDate = "2026-03-16".parse().unwrap();
-    let lines: String = (0..ROUNDS * 2)
-        .map(|at| {
-            let check_in = first + chrono::Days::new(at as u64 / 2 * 2);
-            format!("{{\"op\":\"create_booking\",\"room_type\":\"STE\",\"check_in\":\"{check_in}\",\"nights\":2,\"lead\":\"G{at}\",\"guests\":[\"G{at}\"],\"adults\":1}}\n")
-        })
+    let lines: Vec<String> = (0..ROUNDS * 2)
+        .map(|at| suite_for(at, first + chrono::Days::new(at as u64 / 2 * 2)))
         .collect();
     let codes: Vec<String> = hotel
-        .batch(&lines)
+        .batch(&lines.join("\n"))
         .iter()
         .map(|answer| {
             answer["booking"]
@@ -113,8 +120,8 @@ fn of_two_that_want_the_last_room_exactly_one_has_it() {
         .map(|racer| racer.join().unwrap())
         .collect();
     let mut won = [0, 0];
-    for round in 0..ROUNDS {
-        let both = [answers[0][round].clone(), answers[1][round].clone()];
+    for (round, (one, other)) in answers[0].iter().zip(&answers[1]).enumerate() {
+        let both = [one.clone(), other.clone()];
         let mut said = codes(&both);
         won[usize::from(said[1] == "ok")] += 1;
         said.sort_unstable();
@@ -142,10 +149,9 @@ fn of_two_that_want_the_last_room_exactly_one_has_it() {
 fn many_processes_want_one_room_and_one_has_it() {
     let hotel = Hotel::roma();
     let wanting = 8;
-    let lines: String = (0..wanting)
-        .map(|at| format!("{{\"op\":\"create_booking\",\"room_type\":\"STE\",\"check_in\":\"2026-03-16\",\"nights\":3,\"lead\":\"G{at}\",\"guests\":[\"G{at}\"],\"adults\":1}}\n"))
-        .collect();
-    let made = hotel.batch(&lines);
+    let tonight = "2026-03-16".parse().unwrap();
+    let lines: Vec<String> = (0..wanting).map(|at| suite_for(at, tonight)).collect();
+    let made = hotel.batch(&lines.join("\n"));
     let gate = Arc::new(Barrier::new(wanting));
     let racers: Vec<_> = made
         .iter()
