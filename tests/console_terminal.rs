@@ -25,7 +25,7 @@ use portable_pty::{Child, CommandBuilder, PtySize, native_pty_system};
 /// Set for the child, which then plays its part; unset, the part is skipped.
 const PART: &str = "KEYRACK_TEST_PART";
 /// Nothing here takes long; a loaded machine may.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A child in a pseudo-terminal and all it has sent.
 struct Stage {

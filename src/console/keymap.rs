@@ -96,6 +96,9 @@ pub enum KeymapError {
 pub struct Keymap {
     keys: BTreeMap<(Context, Action), Vec<Key>>,
     actions: BTreeMap<(Context, Key), Action>,
+    /// The key that tmux or screen keeps for itself, inside of which it has to
+    /// be pressed twice.
+    taken: Option<Key>,
 }
 
 impl Keymap {
@@ -125,7 +128,28 @@ impl Keymap {
         if way_out.is_none_or(Vec::is_empty) {
             return Err(KeymapError::NoWayOut);
         }
-        Ok(Self { keys, actions })
+        Ok(Self {
+            keys,
+            actions,
+            taken: None,
+        })
+    }
+
+    /// The same keys inside a terminal multiplexer that keeps `taken`.
+    #[must_use]
+    pub fn inside(mut self, taken: Option<Key>) -> Self {
+        self.taken = taken;
+        self
+    }
+
+    /// A key as hints show it.
+    pub fn shown(&self, key: Key) -> String {
+        let twice = if self.taken == Some(key) {
+            " twice"
+        } else {
+            ""
+        };
+        format!("{}{twice}", key.hint())
     }
 
     /// What `key` does in `context`, if anything.
@@ -149,7 +173,8 @@ impl Keymap {
 
     /// The first key of `action` in `contexts` as hints show it.
     pub fn hint(&self, contexts: &[Context], action: Action) -> Option<String> {
-        self.keys_in(contexts, action).first().map(|key| key.hint())
+        let keys = self.keys_in(contexts, action);
+        keys.first().map(|key| self.shown(*key))
     }
 }
 
@@ -304,6 +329,14 @@ mod tests {
         );
         assert_eq!(keymap.action(Context::Everywhere, Key::letter('u')), None);
         assert_eq!(keymap.keys(Context::Grid, Action::Assign), []);
+    }
+
+    #[test]
+    fn a_key_that_the_multiplexer_keeps_is_pressed_twice() {
+        let taken = Key::letter('b').with_ctrl();
+        let keymap = Keymap::built_in().expect("keys").inside(Some(taken));
+        assert_eq!(keymap.shown(taken), "^B twice");
+        assert_eq!(keymap.shown(Key::letter('b')), "b");
     }
 
     #[test]

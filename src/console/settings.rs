@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 use super::keymap::{Keymap, KeymapError, Written};
+use super::keys::Key;
 use super::look::Look;
 use super::theme::{self, Surroundings, Theme, ThemeError};
 
@@ -83,6 +84,7 @@ impl Settings {
         let shown = path.map_or_else(String::new, |path| path.display().to_string());
         let keymap =
             Keymap::with(&file.keys).map_err(|fault| SettingsError::Keys { path: shown, fault })?;
+        let keymap = keymap.inside(kept_by_multiplexer(|name| std::env::var_os(name).is_some()));
         let wanted = asked.theme.clone().or(file.theme);
         let theme = pick_theme(wanted.as_deref(), &Surroundings::of_process())?;
         let ascii = asked.ascii
@@ -127,6 +129,18 @@ fn pick_theme(wanted: Option<&str>, around: &Surroundings) -> Result<Theme, Sett
         Some(_) => Ok(Theme::without_colour()),
         None => Ok(theme::choose(wanted, around)?),
     }
+}
+
+/// Ctrl+B inside tmux, Ctrl+A inside screen: what they keep for themselves.
+fn kept_by_multiplexer(is_set: impl Fn(&str) -> bool) -> Option<Key> {
+    let letter = if is_set("TMUX") {
+        'b'
+    } else if is_set("STY") {
+        'a'
+    } else {
+        return None;
+    };
+    Some(Key::letter(letter).with_ctrl())
 }
 
 /// Whether the locale says that the terminal shows UTF-8: the first of these

@@ -9,6 +9,7 @@ use crate::console::frame;
 use crate::console::keys::Key;
 use crate::console::order;
 use crate::console::view::{Gesture, Mouse, Target};
+use crate::console::widget::toast::Tone;
 
 impl State {
     /// A key is first what it is bound to where the keyboard is. In a list or
@@ -22,6 +23,14 @@ impl State {
             .find_map(|context| self.common.keymap.action(*context, key));
         match bound {
             Some(action) => self.update(action),
+            None if key == Key::letter('c').with_ctrl() => {
+                // What ends other programs must not look like a dead key.
+                self.say(
+                    Tone::Note,
+                    "Ctrl+Q leaves keyrack; everything is saved already.",
+                );
+                Vec::new()
+            }
             None => self.type_key(key),
         }
     }

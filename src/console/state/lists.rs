@@ -117,7 +117,10 @@ impl State {
             entry.contexts
         };
         let keys = self.common.keymap.keys_in(contexts, entry.action);
-        let hints: Vec<String> = keys.iter().map(|key| key.hint()).collect();
+        let hints: Vec<String> = keys
+            .iter()
+            .map(|key| self.common.keymap.shown(*key))
+            .collect();
         let here = applies(entry, &here);
         let elsewhere = || format!("on the {} screen", entry.contexts[0].title().to_lowercase());
         let why_not = if here {

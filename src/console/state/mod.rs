@@ -2,7 +2,7 @@
 //!
 //! [`State::handle`] takes one event and answers the effects it wants. It is
 //! synchronous and touches nothing but itself, so tests drive it with written
-//! keys. What screens and overlays want is granted in one place ([`grant`]).
+//! keys. What screens and overlays want is granted in one place (`grant`).
 
 mod grant;
 mod input;
