@@ -162,7 +162,10 @@ impl Transaction<'_> {
     /// so that a transaction of many decisions can go on after a refused one.
     ///
     /// # Errors
-    /// See [`write::write`].
+    /// [`StoreError::NightTaken`] or [`StoreError::DayTaken`] where the schema
+    /// finds two holders, [`StoreError::StillUsed`] where a removed row is
+    /// named by others, [`StoreError::RowChanged`] where a row is not what the
+    /// change was decided on; then nothing of these changes was written.
     pub fn write(&self, changes: &[Change]) -> Result<()> {
         let run = |sql| self.inner.prepare_cached(sql)?.execute([]);
         run("SAVEPOINT decision")?;

@@ -30,7 +30,9 @@ impl<'connection> View<'connection> {
         TxFacts::new(self.connection, property)
     }
 
-    /// A property in memory, for the screens: see [`house::load`].
+    /// A property in memory, for the screens: rooms, types, staff, alert marks
+    /// and standing blocks; and, with all their segments, the bookings that
+    /// touch a window or today, lack a room, or whose guest is or should be here.
     ///
     /// # Errors
     /// SQLite refuses, or a row holds an illegal value.
