@@ -5,12 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
+use super::offer::{rooms_held, wanted_stay};
 use super::raise::{Raised, arrival, is_expected, raise};
 use super::{AlertKind, AlertName, AlertState, NextStep};
 use crate::domain::alert_mark::Severity;
 use crate::domain::availability::first_free;
 use crate::domain::booking::Booking;
-use crate::domain::day::Day;
+use crate::domain::day::{Day, Stay};
 use crate::domain::draft::Draft;
 use crate::domain::facts::Facts;
 use crate::domain::house::House;
@@ -173,23 +174,51 @@ fn hours(at: Moment, now: Moment) -> f64 {
 /// Names up to `most` rooms of the booked type for each alert that another
 /// room would settle.
 pub fn attach_rooms(house: &House, now: Moment, alerts: &mut [Alert], most: usize) {
-    let mut by_type: BTreeMap<String, Vec<Room>> = BTreeMap::new();
+    let mut by_type: BTreeMap<String, Vec<HeldRoom>> = BTreeMap::new();
     look(house, now, |draft| {
         for alert in alerts {
             let Some(booking) = house.bookings.get(&alert.booking_id) else {
                 continue;
             };
-            let Some(stay) = super::offer::wanted_stay(draft, alert.kind, booking) else {
+            let Some(stay) = wanted_stay(draft, alert.kind, booking) else {
                 continue;
             };
             let rooms = by_type
                 .entry(booking.room_type.clone())
-                .or_insert_with(|| house.rooms_of_type(&booking.room_type));
-            let held = super::offer::rooms_held(draft, booking);
+                .or_insert_with(|| held_rooms(house, draft, &booking.room_type));
+            let own = rooms_held(draft, booking);
             let others = rooms
                 .iter()
-                .filter(|room| room.capacity >= booking.heads() && !held.contains(&room.id));
+                .filter(|one| !one.held.iter().any(|nights| nights.overlaps(stay)))
+                .map(|one| &one.room)
+                .filter(|room| room.capacity >= booking.heads() && !own.contains(&room.id));
             alert.available_rooms = first_free(draft, others, stay, &[booking.id], most);
         }
     });
+}
+
+/// A room and the nights from today on that someone holds: so that hundreds of
+/// alerts need not ask the same rooms again. Whatever passes is asked in full.
+struct HeldRoom {
+    room: Room,
+    held: Vec<Stay>,
+}
+
+fn held_rooms(house: &House, draft: &Draft, room_type: &str) -> Vec<HeldRoom> {
+    let to_come = Stay {
+        check_in: draft.today(),
+        check_out: Day::LAST,
+    };
+    let held = |room: RoomId| {
+        let holds = draft.holds(room, to_come);
+        holds.into_iter().map(|hold| hold.nights).collect()
+    };
+    house
+        .rooms_of_type(room_type)
+        .into_iter()
+        .map(|room| HeldRoom {
+            held: held(room.id),
+            room,
+        })
+        .collect()
 }

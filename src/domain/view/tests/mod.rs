@@ -4,6 +4,7 @@ mod calendar;
 mod grid;
 mod laws;
 mod lists;
+mod lived;
 mod turnover;
 
 use crate::domain::day::Day;
