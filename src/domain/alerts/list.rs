@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::offer::{rooms_held, wanted_stay};
+use super::offer::{not_these, wanted_stay};
 use super::raise::{Raised, arrival, is_expected, raise};
 use super::{AlertKind, AlertName, AlertState, NextStep};
 use crate::domain::alert_mark::Severity;
@@ -186,7 +186,7 @@ pub fn attach_rooms(house: &House, now: Moment, alerts: &mut [Alert], most: usiz
             let rooms = by_type
                 .entry(booking.room_type.clone())
                 .or_insert_with(|| held_rooms(house, draft, &booking.room_type));
-            let own = rooms_held(draft, booking);
+            let own = not_these(draft, alert.kind, booking);
             let others = rooms
                 .iter()
                 .filter(|one| !one.held.iter().any(|nights| nights.overlaps(stay)))

@@ -60,27 +60,39 @@ pub struct Offers {
 pub fn offers(facts: &dyn Facts, kind: AlertKind, code: &str, now: Moment, most: usize) -> Offers {
     look(facts, now, |draft| {
         let booking = draft.booking_coded(code)?;
-        let stay = wanted_stay(draft, kind, &booking)?;
-        Some(offers_for(draft, &booking, stay, most))
+        let wanted = Wanted {
+            stay: wanted_stay(draft, kind, &booking)?,
+            not_these: not_these(draft, kind, &booking),
+            booking: &booking,
+        };
+        Some(offers_for(draft, &wanted, most))
     })
     .flatten()
     .unwrap_or_default()
 }
 
-fn offers_for(draft: &Draft, booking: &Booking, stay: Stay, most: usize) -> Offers {
-    let mut rooms = of_type(draft, booking, &booking.room_type, stay, false);
-    let others = why_not_others(draft, booking, stay, &rooms);
+fn offers_for(draft: &Draft, wanted: &Wanted, most: usize) -> Offers {
+    let mut rooms = of_type(draft, wanted, &wanted.booking.room_type, false);
+    let others = why_not_others(draft, wanted, &rooms);
     if rooms.is_empty() {
-        for kind in better_types(draft, booking) {
-            rooms.extend(of_type(draft, booking, &kind.code, stay, true));
+        for kind in better_types(draft, wanted.booking) {
+            rooms.extend(of_type(draft, wanted, &kind.code, true));
         }
     }
     rooms.truncate(most);
     Offers {
-        nights: Some(stay),
+        nights: Some(wanted.stay),
         rooms,
         others,
     }
+}
+
+/// What is looked for.
+struct Wanted<'b> {
+    booking: &'b Booking,
+    stay: Stay,
+    /// Rooms that are no way out.
+    not_these: Vec<RoomId>,
 }
 
 /// The nights for which another room would settle the alert.
@@ -104,25 +116,23 @@ fn from_today(stay: Stay, today: Day) -> Option<Stay> {
     Stay::new(stay.check_in.max(today), stay.check_out).ok()
 }
 
-/// Rooms the booking has already: no way out where they are what is wrong.
-pub(super) fn rooms_held(draft: &Draft, booking: &Booking) -> Vec<RoomId> {
+/// Rooms that are no way out: those the booking has already, where they are
+/// what is wrong. A stay that lacks some nights may well stay where it is.
+pub(super) fn not_these(draft: &Draft, kind: AlertKind, booking: &Booking) -> Vec<RoomId> {
+    if kind == AlertKind::Unassigned {
+        return Vec::new();
+    }
     let segments = draft.segments_of(booking.id);
     let active = segments.iter().filter(|segment| segment.active);
     active.map(|segment| segment.room).collect()
 }
 
-fn of_type(
-    draft: &Draft,
-    booking: &Booking,
-    room_type: &str,
-    stay: Stay,
-    upgrade: bool,
-) -> Vec<Offer> {
+fn of_type(draft: &Draft, wanted: &Wanted, room_type: &str, upgrade: bool) -> Vec<Offer> {
+    let booking = wanted.booking;
     let wishes = Wishes::of(booking);
-    let held = rooms_held(draft, booking);
-    availability(draft, room_type, stay, Some(&wishes), &[booking.id])
+    availability(draft, room_type, wanted.stay, Some(&wishes), &[booking.id])
         .into_iter()
-        .filter(|one| one.capacity >= booking.heads() && !held.contains(&one.room))
+        .filter(|one| one.capacity >= booking.heads() && !wanted.not_these.contains(&one.room))
         .map(|one| Offer {
             room: one.number,
             room_type: room_type.to_owned(),
@@ -145,14 +155,14 @@ fn better_types(draft: &Draft, booking: &Booking) -> Vec<RoomType> {
     better
 }
 
-fn why_not_others(draft: &Draft, booking: &Booking, stay: Stay, offered: &[Offer]) -> Vec<WhyNot> {
+fn why_not_others(draft: &Draft, wanted: &Wanted, offered: &[Offer]) -> Vec<WhyNot> {
     draft
-        .rooms_of_type(&booking.room_type)
+        .rooms_of_type(&wanted.booking.room_type)
         .into_iter()
         .filter(|room| room.active && !offered.iter().any(|offer| offer.room == room.number))
         .filter_map(|room| {
             Some(WhyNot {
-                reason: why_not(draft, booking, &room, stay)?,
+                reason: why_not(draft, wanted.booking, &room, wanted.stay)?,
                 room: room.number,
             })
         })

@@ -195,3 +195,19 @@ fn attached_rooms_are_capped_and_agree_with_the_offers() {
         "what was only left out for space is no refusal"
     );
 }
+
+#[test]
+fn a_stay_that_lacks_its_last_nights_may_stay_where_it_is() {
+    let mut sample = quiet();
+    let room = sample.room("101", "STD");
+    let booking = sample.booking("Split", "STD", march(18), 5);
+    let first = crate::domain::Stay::new(march(18), march(20)).unwrap();
+    sample.place_part(booking, room, Assigned, first);
+    let (now, code) = (sample.at(9, 0), code(&sample, booking));
+    let found = offers(sample.house(), AlertKind::Unassigned, &code, now, 5);
+    assert_eq!(found.rooms.len(), 1);
+    assert_eq!(found.nights.map(|nights| nights.check_in), Some(march(20)));
+    let mut listed = alerts(sample.house(), now);
+    attach_rooms(sample.house(), now, &mut listed, 5);
+    assert_eq!(listed[0].available_rooms, ["101"]);
+}
