@@ -608,3 +608,25 @@ fn a_day_use_holds_no_night_and_fits_between_two_guests() {
     hotel.say(CHECK_OUT, &[&today]);
     assert_eq!(hotel.room("201").status, RoomStatus::CheckoutDirty);
 }
+
+#[test]
+fn a_move_to_the_end_keeps_the_promise_of_a_later_part() {
+    let part = r#"{"op":"assign","booking":"$1","room":"$2","to":"$3","override_do_not_move":true,"reason":"asked"}"#;
+    let through = r#"{"op":"move","booking":"$1","room":"$2","reason":"noise","through":"end"}"#;
+    let mut hotel = SmallHouse::new();
+    let yi = hotel.book("DBL", 0, 2, "Yi");
+    hotel.say(ASSIGN, &[&yi, "201"]);
+    hotel.say(PROMISE, &[&yi]);
+    let tomorrow = day(&hotel, 1);
+    hotel.say(part, &[&yi, "203", &tomorrow]);
+    hotel.say(CHECK_IN, &[&yi]);
+    // The last night was promised in 201: not to 204, but gladly to 201 itself.
+    assert_eq!(
+        code(&hotel.refused(through, &[&yi, "204"])),
+        Code::AllocationGuaranteed
+    );
+    hotel.say(through, &[&yi, "201"]);
+    let segments = hotel.segments(&yi);
+    assert_eq!(segments.len(), 1);
+    assert!(segments[0].do_not_move && segments[0].stay.nights() == 2);
+}

@@ -37,6 +37,13 @@ impl Decide for c::Move {
             assign::keeps_promise(draft, &booking, self.override_do_not_move, Some(&reason))?;
         }
         let part = from_tonight(draft, &booking, &present, self.through)?;
+        let along = taken_along(draft, &booking, part);
+        if along
+            .iter()
+            .any(|segment| segment.do_not_move && segment.room != target.id)
+        {
+            assign::keeps_promise(draft, &booking, self.override_do_not_move, Some(&reason))?;
+        }
         assign::fits(draft, &booking, &target, part)?;
         assign::bookable(draft, &booking, &target, part)?;
         let terms = Terms {
@@ -47,8 +54,20 @@ impl Decide for c::Move {
         };
         assign::make_way(draft, &booking, &target, part, terms)?;
         let left = draft.room(present.room);
-        cut_later(draft, &booking, part);
+        // A part that was promised this very room stays promised.
+        let promised = along
+            .iter()
+            .any(|segment| segment.do_not_move && segment.room == target.id);
+        for segment in &along {
+            assign::cut(draft, segment, part, EndedBecause::Moved);
+        }
         carry(draft, &booking, &present, &target, part, &reason);
+        if promised && let Some(segment) = draft.guest_in(target.id) {
+            draft.save(Segment {
+                do_not_move: true,
+                ..segment
+            });
+        }
         leave(
             draft,
             left.as_ref(),
@@ -128,16 +147,13 @@ fn from_tonight(
     })
 }
 
-/// Takes the moved nights out of the segments planned for later.
-fn cut_later(draft: &mut Draft, booking: &Booking, part: Stay) {
-    for segment in draft.segments_of(booking.id) {
-        if segment.status != AssignmentStatus::Locked
-            && segment.active
-            && segment.stay.overlaps(part)
-        {
-            assign::cut(draft, &segment, part, EndedBecause::Moved);
-        }
-    }
+/// Segments planned for later whose nights the move takes along.
+fn taken_along(draft: &Draft, booking: &Booking, part: Stay) -> Vec<Segment> {
+    let mut later = draft.segments_of(booking.id);
+    later.retain(|segment| {
+        segment.status != AssignmentStatus::Locked && segment.active && segment.stay.overlaps(part)
+    });
+    later
 }
 
 /// Ends the segment at tonight and goes on in the other room. Nights already
