@@ -202,6 +202,10 @@ fn atomic_is_all_or_none_with_every_line_answered() {
     assert_eq!(answers[0]["booking"], yi.as_str());
     assert_eq!(answers[1]["booking"], lee.as_str());
     assert_eq!(answers[0]["seq"], answers[1]["seq"], "one step");
+    assert_eq!(
+        (&answers[1]["room"], &answers[1]["version"]),
+        (&json!("102"), &json!(2))
+    );
     assert_eq!(latest(&hotel), before + 1);
     hotel.order(r#"{"op":"undo"}"#);
     for code in [&yi, &lee] {
@@ -297,4 +301,79 @@ fn a_file_without_a_command_is_said_to_be_so() {
             .contains("missing.ndjson")
     );
     assert!(hotel.run(&["batch", "."]).sentence().contains("folder"));
+}
+
+#[test]
+fn atomic_tells_each_line_what_it_made_and_keeps_to_its_own_version() {
+    let hotel = Hotel::roma();
+    let yi = hotel.book("DBL", "2026-03-20", 2, "Yi");
+    hotel.order(&format!(
+        r#"{{"op":"edit_booking","booking":"{yi}","is_vip":true}}"#
+    ));
+    let lee = hotel.book("DBL", "2026-03-20", 2, "Lee");
+    let give = |code: &str, room: &str, version: u32| {
+        format!(r#"{{"op":"pre_assign","booking":"{code}","room":"{room}","version":{version}}}"#)
+    };
+    let lines = [
+        format!("{BOOK}}}"),
+        give(&yi, "101", 2),
+        give(&lee, "102", 1),
+    ]
+    .join("\n");
+    let answers = hotel.run_with(&["batch", "--atomic"], &lines).answers();
+    assert_eq!(codes(&answers), ["ok", "ok", "ok"], "{answers:?}");
+    assert_eq!(
+        answers[0]["booking"], "BK-2026-000003",
+        "the code it was given"
+    );
+    assert_eq!(
+        (&answers[1]["version"], &answers[2]["version"]),
+        (&json!(3), &json!(2))
+    );
+    let stale = [give(&yi, "201", 3), give(&lee, "202", 1)].join("\n");
+    let answers = hotel.run_with(&["batch", "--atomic"], &stale).answers();
+    assert_eq!(codes(&answers), ["NOT_CARRIED_OUT", "STALE"]);
+    let two_people = format!("{BOOK},\"by\":\"admin\"}}\n{BOOK}}}\n");
+    let answers = hotel
+        .run_with(&["batch", "--atomic"], &two_people)
+        .answers();
+    assert_eq!(codes(&answers), ["NOT_CARRIED_OUT", "BAD_COMMAND"]);
+}
+
+#[test]
+fn a_replay_may_be_all_or_none_with_a_moment_for_each() {
+    let hotel = Hotel::roma();
+    let at = |day: u32, room_type: &str| {
+        let line = format!("{BOOK},\"at\":\"2026-03-{day:02}T10:00:00Z\"}}\n");
+        line.replace("DBL", room_type)
+    };
+    let before = latest(&hotel);
+    let bad = [at(1, "DBL"), at(2, "XXL"), at(3, "DBL")].concat();
+    let said = hotel.run_with(&["batch", "--replay", "--atomic"], &bad);
+    assert_eq!(
+        codes(&said.answers()),
+        ["NOT_CARRIED_OUT", "NOT_FOUND", "NOT_CARRIED_OUT"]
+    );
+    assert_eq!(latest(&hotel), before);
+    let good = hotel.write("past.ndjson", &[at(1, "DBL"), at(2, "DBL")].concat());
+    let words = ["batch", "--replay", "--atomic", good.to_str().unwrap()];
+    assert_eq!(codes(&hotel.run(&words).answers()), ["ok", "ok"]);
+    let made = hotel.data(&["show", "booking", "BK-2026-000002"]);
+    assert_eq!(made["created_at"], "2026-03-02T10:00:00Z");
+    assert_eq!(latest(&hotel), before + 2, "a step each");
+    // A file of the past is saved many commands at a time, and still answered
+    // line by line.
+    let mixed = [
+        at(4, "DBL"),
+        "nonsense\n".to_owned(),
+        at(4, "XXL"),
+        at(5, "DBL"),
+    ]
+    .concat();
+    let mixed = hotel.write("mixed.ndjson", &mixed);
+    let said = hotel.run(&["batch", "--replay", mixed.to_str().unwrap()]);
+    assert_eq!(
+        codes(&said.answers()),
+        ["ok", "BAD_COMMAND", "NOT_FOUND", "ok"]
+    );
 }

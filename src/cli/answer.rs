@@ -118,6 +118,7 @@ mod tests {
             repeated: false,
             summary: String::new(),
             warnings: Vec::new(),
+            parts: Vec::new(),
             touched,
         };
         assert_eq!(

@@ -8,7 +8,6 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use serde_json::Map;
 
 use super::answer::{Done, NotDone};
 use super::arguments::Global;
@@ -20,6 +19,9 @@ use super::{Ending, replay};
 use crate::desk::{Channel, Failure, Receipt};
 use crate::domain::command::Request;
 use crate::domain::{Code, Refusal};
+
+/// How many commands of a replay are carried out with one save on the disk.
+const AT_ONCE: usize = 500;
 
 /// Carry out commands, one JSON object a line.
 #[derive(Args, Debug)]
@@ -57,7 +59,9 @@ impl Batch {
         }
         let mut orders = Orders::new(&mut lines, self.replay);
         let ending = if self.atomic {
-            all_or_none(&mut door, &mut orders, voice)?
+            all_or_none(&mut door, &mut orders, self.replay, voice)?
+        } else if self.replay && orders.lines.is_at_hand() {
+            many_at_once(&mut door, &mut orders, voice)?
         } else {
             one_by_one(&mut door, &mut orders, voice)?
         };
@@ -81,6 +85,17 @@ impl<'a> Orders<'a> {
             lines,
             clock: replay.then(replay::Clock::default),
         }
+    }
+
+    /// So many of the next lines that are not blank, or as many as there are.
+    fn take(&mut self, most: usize) -> Result<Vec<Order>, Fault> {
+        let mut taken = Vec::new();
+        while taken.len() < most
+            && let Some(order) = self.next()?
+        {
+            taken.push(order);
+        }
+        Ok(taken)
     }
 
     /// The next line that is not blank.
@@ -146,51 +161,123 @@ fn one_by_one(door: &mut Door, orders: &mut Orders, voice: &mut Voice) -> Result
     Ok(ending)
 }
 
-fn all_or_none(door: &mut Door, orders: &mut Orders, voice: &mut Voice) -> Result<Ending, Fault> {
-    let mut all = Vec::new();
-    while let Some(order) = orders.next()? {
-        all.push(order);
+/// The past is long: a file of it is carried out many commands to a save on
+/// the disk. Each is a step of its own all the same, and answered when safe.
+fn many_at_once(door: &mut Door, orders: &mut Orders, voice: &mut Voice) -> Result<Ending, Fault> {
+    let mut ending = Ending::Done;
+    loop {
+        let some = orders.take(AT_ONCE)?;
+        if some.is_empty() {
+            return Ok(ending);
+        }
+        let mut answers = Vec::with_capacity(some.len());
+        let mut readable = some.iter().filter_map(|order| order.request.clone().ok());
+        door.desk
+            .execute_many(&door.session, &mut readable, &mut |_, _, answer| {
+                answers.push(answer);
+            })?;
+        if tell(&some, answers, voice)? == Ending::NotAll {
+            ending = Ending::NotAll;
+        }
     }
+}
+
+/// Answers each line in its place; `answers` are those of the lines that
+/// could be read.
+fn tell(
+    orders: &[Order],
+    answers: Vec<Result<Receipt, Refusal>>,
+    voice: &mut Voice,
+) -> Result<Ending, Fault> {
+    let mut ending = Ending::Done;
+    let mut answers = answers.into_iter();
+    for order in orders {
+        let answer = match &order.request {
+            Ok(_) => answers.next(),
+            Err(refusal) => Some(Err(refusal.clone())),
+        };
+        match answer {
+            Some(Ok(receipt)) => voice.data(&Done(&receipt))?,
+            Some(Err(refusal)) => {
+                ending = Ending::NotAll;
+                voice.data(&NotDone::from(&refusal))?;
+            }
+            None => {}
+        }
+    }
+    voice.finish()?;
+    Ok(ending)
+}
+
+fn all_or_none(
+    door: &mut Door,
+    orders: &mut Orders,
+    replay: bool,
+    voice: &mut Voice,
+) -> Result<Ending, Fault> {
+    let all = orders.take(usize::MAX)?;
     let requests: Vec<Request> = all
         .iter()
         .filter_map(|order| order.request.clone().ok())
         .collect();
-    if requests.is_empty() && all.is_empty() {
+    let refusals = if all.is_empty() {
         return Ok(Ending::Done);
-    }
-    if requests.len() < all.len() {
-        return refuse_all(&all, None, voice);
-    }
-    match door.desk.execute_atomic(&door.session, &requests) {
-        Ok(receipt) => {
-            for request in &requests {
-                voice.data(&Done(&part_of(&receipt, request)))?;
+    } else if requests.len() < all.len() {
+        // A line that cannot be read: nothing is tried.
+        all.iter()
+            .map(|order| order.request.clone().err())
+            .collect()
+    } else {
+        match together(door, &requests, replay)? {
+            Ok(receipts) => {
+                let answers = receipts.into_iter().map(Ok).collect();
+                return tell(&all, answers, voice);
             }
-            Ok(Ending::Done)
+            Err(refusals) => refusals,
         }
-        Err(Failure::Refused(refusal)) => {
-            let index = refusal
-                .details
-                .get("index")
-                .and_then(serde_json::Value::as_u64);
-            let at = usize::try_from(index.unwrap_or(0)).unwrap_or(0);
-            refuse_all(&all, Some(&(at, refusal)), voice)
+    };
+    refuse_all(&all, &refusals, voice)
+}
+
+/// What each of several commands answered, or why some of them were refused.
+type AllOrNone = Result<Vec<Receipt>, Vec<Option<Refusal>>>;
+
+/// Carries all of them out, or none. As one step, which has one moment; of a
+/// replay, where each has its own, as steps that are kept together.
+fn together(door: &mut Door, requests: &[Request], replay: bool) -> Result<AllOrNone, Fault> {
+    if replay {
+        let answers = door.desk.execute_together(&door.session, requests, true)?;
+        if answers.iter().all(Result::is_ok) {
+            return Ok(Ok(answers.into_iter().flatten().collect()));
+        }
+        return Ok(Err(answers.into_iter().map(Result::err).collect()));
+    }
+    match door.desk.execute_atomic(&door.session, requests) {
+        Ok(receipt) => Ok(Ok((0..requests.len())
+            .map(|at| part_of(&receipt, at))
+            .collect())),
+        Err(Failure::Refused(mut refusal)) => {
+            let index = refusal.details.remove("index").and_then(|at| at.as_u64());
+            let mut refusals = vec![None; requests.len()];
+            let place = usize::try_from(index.unwrap_or(0)).unwrap_or(0);
+            if let Some(own) = refusals.get_mut(place) {
+                *own = Some(refusal);
+            }
+            Ok(Err(refusals))
         }
         Err(failure) => Err(failure.into()),
     }
 }
 
-/// The part of a common receipt that is about one of the commands.
-fn part_of(receipt: &Receipt, request: &Request) -> Receipt {
-    let told = serde_json::to_value(&request.command).unwrap_or_default();
-    let mut touched = Map::new();
-    for name in ["booking", "with", "room", "rooms", "block", "alert"] {
-        if let Some(value) = told.get(name) {
-            touched.insert(name.to_owned(), value.clone());
-        }
-    }
+/// The part of a common receipt that is about one of the commands. A single
+/// command is the whole step.
+fn part_of(receipt: &Receipt, at: usize) -> Receipt {
+    let Some(part) = receipt.parts.get(at) else {
+        return receipt.clone();
+    };
     Receipt {
-        touched,
+        touched: part.receipt.clone(),
+        warnings: part.warnings.clone(),
         ..receipt.clone()
     }
 }
@@ -199,35 +286,26 @@ fn part_of(receipt: &Receipt, request: &Request) -> Receipt {
 /// its own place, and at the others why they were not either.
 fn refuse_all(
     all: &[Order],
-    refused: Option<&(usize, Refusal)>,
+    refusals: &[Option<Refusal>],
     voice: &mut Voice,
 ) -> Result<Ending, Fault> {
-    let own = |at: usize, order: &Order| match (&order.request, refused) {
-        (Err(refusal), _) => Some(refusal.clone()),
-        (Ok(_), Some((place, refusal))) if *place == at => Some(refusal.clone()),
-        _ => None,
-    };
-    let first = all.iter().enumerate().find_map(|(at, order)| {
-        let refusal = own(at, order)?;
-        Some((order.line, refusal.code))
-    });
-    for (at, order) in all.iter().enumerate() {
-        match (own(at, order), first) {
-            (Some(refusal), _) => voice.data(&NotDone::from(&refusal))?,
-            (None, Some((line, code))) => {
-                let message = format!(
+    let first = all
+        .iter()
+        .zip(refusals)
+        .find_map(|(order, refusal)| Some((order.line, refusal.as_ref()?.code)));
+    for refusal in refusals {
+        match (refusal, first) {
+            (Some(refusal), _) => voice.data(&NotDone::from(refusal))?,
+            (None, Some((line, code))) => voice.data(&NotDone {
+                code: "NOT_CARRIED_OUT",
+                message: &format!(
                     "Not carried out, because line {line} was refused; correct that line and send all of them again."
-                );
-                let details = Refusal::new(code, "")
+                ),
+                details: &Refusal::new(code, "")
                     .with("line", line)
                     .with("because", code)
-                    .details;
-                voice.data(&NotDone {
-                    code: "NOT_CARRIED_OUT",
-                    message: &message,
-                    details: &details,
-                })?;
-            }
+                    .details,
+            })?,
             (None, None) => {}
         }
     }

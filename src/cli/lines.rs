@@ -69,6 +69,16 @@ impl Lines {
         self.stream
     }
 
+    /// Whether all of it is there already, in a file: so that nobody waits for
+    /// an answer before saying the next.
+    pub fn is_at_hand(&self) -> bool {
+        !self.stream
+            || rustix::fs::fstat(io::stdin()).is_ok_and(|stat| {
+                rustix::fs::FileType::from_raw_mode(stat.st_mode)
+                    == rustix::fs::FileType::RegularFile
+            })
+    }
+
     /// Whether no line so far said anything.
     pub fn nothing_but_blanks(&self) -> bool {
         self.only_blanks

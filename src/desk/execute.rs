@@ -10,7 +10,7 @@ use serde_json::Value;
 use crate::domain::command::{Command, Request};
 use crate::domain::staff::Permission;
 use crate::domain::{
-    Actor, Code, Context, Facts, Moment, Outcome, PropertyId, Refusal, StaffId, decide_all,
+    Actor, Code, Context, Facts, Moment, Outcome, PropertyId, Refusal, StaffId, decide_seen,
 };
 use crate::store::journal::NewEntry;
 use crate::store::{Reader, Store, StoreError, Transaction};
@@ -219,6 +219,7 @@ pub(super) fn carry_out(
             Err(key_reused(key).into())
         };
     }
+    one_step(requests)?;
     let actor = actor(&facts, session, requests)?;
     let at = moment(session, requests, &actor, clock)?;
     let by = actor.id;
@@ -226,13 +227,13 @@ pub(super) fn carry_out(
         now: at,
         actor,
         counters: transaction.view().counters(property)?,
-        expected_version: requests.first().and_then(|request| request.version),
+        expected_version: None,
     };
-    let commands: Vec<Command> = requests
+    let commands: Vec<(&Command, Option<i64>)> = requests
         .iter()
-        .map(|request| request.command.clone())
+        .map(|request| (&request.command, request.version))
         .collect();
-    let decided = decide_all(&facts, &commands, &context);
+    let decided = decide_seen(&facts, &commands, &context);
     facts.sound()?;
     drop(facts);
     let outcome = decided?;
@@ -257,6 +258,28 @@ pub(super) fn carry_out(
     };
     let seq = transaction.append(&entry)?;
     Ok(Receipt { seq, ..receipt })
+}
+
+/// Refuses several commands as one step that are not one person's, or do not
+/// happen at one moment: the journal keeps one of each.
+fn one_step(requests: &[Request]) -> Result<(), Refusal> {
+    let [first, rest @ ..] = requests else {
+        return Ok(());
+    };
+    for (field, place) in [
+        ("by", rest.iter().position(|other| other.by != first.by)),
+        ("at", rest.iter().position(|other| other.at != first.at)),
+    ] {
+        if let Some(place) = place {
+            let message = format!(
+                "Commands carried out as one step have one \"{field}\"; give all of them the same, or none."
+            );
+            return Err(Refusal::new(Code::BadCommand, message)
+                .with("field", field)
+                .with("index", place + 1));
+        }
+    }
+    Ok(())
 }
 
 /// A property being made is nobody's yet.
@@ -426,6 +449,7 @@ fn receipt_of(outcome: &Outcome, seq: i64) -> Receipt {
         repeated: false,
         summary: outcome.summary.clone(),
         warnings: outcome.warnings.clone(),
+        parts: outcome.parts.clone(),
         touched: outcome.receipt.clone(),
     }
 }
@@ -439,6 +463,7 @@ fn answer_again(seq: i64, stored: Value, repeated: bool) -> Receipt {
         repeated,
         summary: String::new(),
         warnings: Vec::new(),
+        parts: Vec::new(),
         touched: serde_json::Map::new(),
     };
     Receipt {

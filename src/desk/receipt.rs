@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use crate::domain::Warning;
+use crate::domain::{Part, Warning};
 
 /// A command was carried out; this is what it touched.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
@@ -19,6 +19,10 @@ pub struct Receipt {
     pub summary: String,
     /// What the person should still know.
     pub warnings: Vec<Warning>,
+    /// Where several commands were one step: what each of them touched, in
+    /// their order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<Part>,
     /// Natural keys and states of what was touched.
     #[serde(flatten)]
     pub touched: Map<String, Value>,

@@ -7,7 +7,7 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::alert_mark::AlertMark;
@@ -40,6 +40,18 @@ pub struct Outcome {
     pub counters: Counters,
     /// The journal entry this takes back, for undo and redo.
     pub undoes: Option<i64>,
+    /// Where several commands were decided as one step: what each of them told.
+    pub parts: Vec<Part>,
+}
+
+/// What one of several commands told.
+#[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
+pub struct Part {
+    /// Natural keys and states of what it touched.
+    #[serde(flatten)]
+    pub receipt: Map<String, Value>,
+    /// What the person should still know of it.
+    pub warnings: Vec<Warning>,
 }
 
 /// The overlay of changed rows that a decision edits.
@@ -54,6 +66,8 @@ pub struct Draft<'a> {
     warnings: Vec<Warning>,
     summary: String,
     undoes: Option<i64>,
+    parts: Vec<Part>,
+    expected_version: Option<i64>,
 }
 
 impl<'a> Draft<'a> {
@@ -88,7 +102,27 @@ impl<'a> Draft<'a> {
             warnings: Vec::new(),
             summary: String::new(),
             undoes: None,
+            parts: Vec::new(),
+            expected_version: context.expected_version,
         }
+    }
+
+    /// The version that the command being decided was decided on, if it says so.
+    pub fn expected_version(&self) -> Option<i64> {
+        self.expected_version
+    }
+
+    /// Says on which version the next of several commands was decided.
+    pub fn expect_version(&mut self, version: Option<i64>) {
+        self.expected_version = version;
+    }
+
+    /// Closes what one of several commands told; the next tells its own.
+    pub fn end_part(&mut self) {
+        self.parts.push(Part {
+            receipt: std::mem::take(&mut self.receipt),
+            warnings: std::mem::take(&mut self.warnings),
+        });
     }
 
     /// The facts beneath the draft, without its changes.
@@ -536,7 +570,14 @@ impl<'a> Draft<'a> {
         for change in &mut changes {
             raise_version(change);
         }
-        self.receipt_versions(&changes);
+        for part in std::mem::take(&mut self.parts) {
+            let mut part = part;
+            tell_version(&mut part.receipt, &changes);
+            self.receipt.extend(part.receipt.clone());
+            self.warnings.extend(part.warnings.iter().cloned());
+            self.parts.push(part);
+        }
+        tell_version(&mut self.receipt, &changes);
         Outcome {
             changes,
             receipt: self.receipt,
@@ -544,6 +585,7 @@ impl<'a> Draft<'a> {
             summary: self.summary,
             counters: self.counters,
             undoes: self.undoes,
+            parts: self.parts,
         }
     }
 
@@ -609,27 +651,24 @@ impl<'a> Draft<'a> {
             }
         }
     }
+}
 
-    fn receipt_versions(&mut self, changes: &[Change]) {
-        let version = |name: &str, receipt: &Map<String, Value>| {
-            let wanted = receipt.get(name)?.as_str()?;
-            changes
-                .iter()
-                .find_map(|change| match change.after.as_ref()? {
-                    Row::Booking(row) if name == "booking" && row.code == wanted => {
-                        Some(row.version)
-                    }
-                    Row::Room(row) if name == "room" && row.number == wanted => Some(row.version),
-                    Row::Block(row) if name == "block" && row.code == wanted => Some(row.version),
-                    _ => None,
-                })
-        };
-        let found = ["booking", "block", "room"]
-            .into_iter()
-            .find_map(|name| version(name, &self.receipt));
-        if let Some(found) = found {
-            self.tell("version", found);
-        }
+/// Tells the new version of what a receipt is about: the booking, else the
+/// block, else the room.
+fn tell_version(receipt: &mut Map<String, Value>, changes: &[Change]) {
+    let version = |name: &str| {
+        let wanted = receipt.get(name)?.as_str()?;
+        changes
+            .iter()
+            .find_map(|change| match change.after.as_ref()? {
+                Row::Booking(row) if name == "booking" && row.code == wanted => Some(row.version),
+                Row::Room(row) if name == "room" && row.number == wanted => Some(row.version),
+                Row::Block(row) if name == "block" && row.code == wanted => Some(row.version),
+                _ => None,
+            })
+    };
+    if let Some(found) = ["booking", "block", "room"].into_iter().find_map(version) {
+        receipt.insert("version".to_owned(), found.into());
     }
 }
 

@@ -44,8 +44,8 @@ pub mod turnover;
 pub mod view;
 
 pub use day::{Day, Stay};
-pub use decide::{decide, decide_all};
-pub use draft::{Draft, Outcome};
+pub use decide::{decide, decide_all, decide_seen};
+pub use draft::{Draft, Outcome, Part};
 pub use error::{Code, Refusal, Warning};
 pub use facts::{Actor, Context, Counters, Facts};
 pub use house::House;

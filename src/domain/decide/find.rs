@@ -29,7 +29,7 @@ pub fn booking(draft: &Draft, code: &str) -> Result<Booking, Refusal> {
 /// # Errors
 /// `STALE`.
 pub fn fresh(draft: &Draft, what: &str, version: i64) -> Result<(), Refusal> {
-    match draft.context().expected_version {
+    match draft.expected_version() {
         Some(expected) if expected != version => Err(Refusal::new(
             Code::Stale,
             format!(

@@ -59,19 +59,35 @@ pub fn decide_all(
     commands: &[Command],
     context: &Context,
 ) -> Result<Outcome, Refusal> {
-    if let [Command::CreateProperty(command)] = commands {
+    let seen = commands
+        .iter()
+        .map(|command| (command, context.expected_version));
+    decide_seen(facts, &seen.collect::<Vec<_>>(), context)
+}
+
+/// As [`decide_all`], where each command says on which version of the thing
+/// it was decided, if it does.
+///
+/// # Errors
+/// As [`decide_all`].
+pub fn decide_seen(
+    facts: &dyn Facts,
+    commands: &[(&Command, Option<i64>)],
+    context: &Context,
+) -> Result<Outcome, Refusal> {
+    if let [(Command::CreateProperty(command), _)] = commands {
         return setup::found(facts, command, context);
     }
     let mut draft = Draft::new(facts, context)?;
-    for (index, command) in commands.iter().enumerate() {
+    for (index, (command, version)) in commands.iter().enumerate() {
+        draft.expect_version(*version);
         let decided = permission::check(&draft, command).and_then(|()| command.decide(&mut draft));
-        decided.map_err(|refusal| {
-            if commands.len() > 1 {
-                refusal.with("index", index)
-            } else {
-                refusal
-            }
-        })?;
+        if commands.len() == 1 {
+            decided?;
+        } else {
+            decided.map_err(|refusal| refusal.with("index", index))?;
+            draft.end_part();
+        }
     }
     Ok(draft.finish())
 }
