@@ -170,7 +170,7 @@ fn bad_input_to_init_leaves_nothing_behind() {
         (vec!["--business-date", "2026-02-30"], "2026-02-30"),
         (vec!["--business-date", "16.3.2026"], "2026-03-16"),
         (vec!["--check-in", "25:00"], "25:00"),
-        (vec!["--slug", "no/slash"], "slug"),
+        (vec!["--slug", "two words"], "space"),
         (vec!["--db", "folder"], "folder"),
         (vec!["--db", "missing/hotel.db"], "missing"),
     ] {
