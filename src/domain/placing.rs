@@ -100,11 +100,20 @@ pub fn firmly(planned: &PreAssign) -> Command {
 }
 
 /// Whether a room would be given firmly: the stay starts within the firm
-/// window, the room can be handed out, and the party is complete.
+/// window, the room can be handed out, and the party has its names.
 pub fn is_firm(property: &Property, booking: &Booking, room: &Room, now: Moment) -> bool {
-    let left = property
-        .arrival(booking.stay, booking.arrival_time)
-        .since(now);
+    may_be_firm(property, booking, booking.stay, room, now)
+}
+
+/// The same of a part of the stay.
+pub fn may_be_firm(
+    property: &Property,
+    booking: &Booking,
+    part: Stay,
+    room: &Room,
+    now: Moment,
+) -> bool {
+    let left = property.arrival(part, booking.arrival_time).since(now);
     left <= i64::from(property.policies.firm_window_hours) * HOUR
         && room.is_bookable()
         && booking.names_missing(property.policies.party_completion) == 0
