@@ -15,11 +15,12 @@ use crate::desk::Channel;
 
 /// How the console is to look.
 #[derive(Args, Clone, Debug, Default)]
+#[command(next_help_heading = "Console")]
 pub struct Looks {
-    /// The console's theme: dark, light, high-contrast, blue-orange, sixteen
+    /// Its theme: dark, light, high-contrast, blue-orange, sixteen
     #[arg(long, value_name = "NAME")]
     theme: Option<String>,
-    /// The console's configuration file
+    /// Its configuration file
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
 }

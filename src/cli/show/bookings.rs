@@ -3,18 +3,17 @@
 use clap::Args;
 use serde::Serialize;
 
+use super::booking_data::{BookingData, Known};
 use super::name_of;
 use crate::cli::door::{Door, day_and_next};
 use crate::cli::fault::Fault;
 use crate::cli::table::Table;
 use crate::cli::voice::Voice;
 use crate::desk::BookingFilter;
-use crate::domain::assignment;
-use crate::domain::booking::{Booking, BookingStatus, Contact, Preferences};
-use crate::domain::note::NoteSubject;
+use crate::domain::booking::{Booking, BookingStatus};
+use crate::domain::note::{Note, NoteSubject};
 use crate::domain::property::Property;
-use crate::domain::segment::{AssignmentStatus, AssignmentType, Segment};
-use crate::domain::{Code, Day, Facts, Moment, Money, Refusal, Stay, TimeOfDay};
+use crate::domain::{Code, Day, Refusal, Stay};
 
 /// How many bookings are asked for at a time.
 const PAGE: u32 = 500;
@@ -77,147 +76,6 @@ fn status(text: &str) -> Result<BookingStatus, String> {
             let names: Vec<&str> = all.into_iter().map(BookingStatus::as_str).collect();
             format!("there are {}", names.join(", "))
         })
-}
-
-/// A booking as data.
-#[derive(Serialize)]
-struct BookingData<'a> {
-    code: &'a str,
-    status: BookingStatus,
-    assignment_status: AssignmentStatus,
-    room: Option<String>,
-    segments: Vec<SegmentData>,
-    check_in: Day,
-    check_out: Day,
-    nights: i32,
-    checked_in_at: Option<Moment>,
-    checked_out_at: Option<Moment>,
-    version: i64,
-    guest: &'a str,
-    guests: &'a [String],
-    party_complete: bool,
-    adults: u32,
-    children: u32,
-    infants: u32,
-    room_type: &'a str,
-    rate: Money,
-    is_vip: bool,
-    is_direct: bool,
-    do_not_move: bool,
-    balance: Money,
-    source: &'a str,
-    reference: Option<&'a str>,
-    group: Option<&'a str>,
-    contact: &'a Contact,
-    preferences: &'a Preferences,
-    arrival_time: Option<TimeOfDay>,
-    departure_time: Option<TimeOfDay>,
-    guest_waiting: bool,
-    wanted_room: Option<&'a str>,
-    status_reason: Option<&'a str>,
-    created_at: Moment,
-}
-
-/// The part of a stay spent in one room, as data.
-#[derive(Serialize)]
-struct SegmentData {
-    room: String,
-    check_in: Day,
-    check_out: Day,
-    nights: i32,
-    status: AssignmentStatus,
-    assignment_type: AssignmentType,
-    do_not_move: bool,
-    moved_from: Option<String>,
-    rate: Money,
-}
-
-/// A booking with what belongs to it.
-struct Known {
-    booking: Booking,
-    segments: Vec<Segment>,
-    rooms: Vec<(String, Option<String>)>,
-    status: AssignmentStatus,
-    room: Option<String>,
-}
-
-impl Known {
-    fn of(facts: &dyn Facts, booking: Booking, today: Day) -> Known {
-        let mut segments = facts.segments_of(booking.id);
-        segments.retain(Segment::counts);
-        let number = |id| facts.room(id).map(|room| room.number);
-        let rooms = segments
-            .iter()
-            .map(|segment| {
-                let from = segment.moved.as_ref().and_then(|moved| number(moved.from));
-                (number(segment.room).unwrap_or_default(), from)
-            })
-            .collect();
-        Known {
-            status: assignment::status(&booking, &segments, today),
-            room: assignment::current(&segments, today).and_then(|segment| number(segment.room)),
-            booking,
-            segments,
-            rooms,
-        }
-    }
-
-    fn data(&self, property: &Property) -> BookingData<'_> {
-        let booking = &self.booking;
-        let segments = self.segments.iter().zip(&self.rooms).map(segment_data);
-        BookingData {
-            code: &booking.code,
-            status: booking.status,
-            assignment_status: self.status,
-            room: self.room.clone(),
-            segments: segments.collect(),
-            check_in: booking.stay.check_in,
-            check_out: booking.stay.check_out,
-            nights: booking.stay.nights(),
-            checked_in_at: booking.checked_in_at,
-            checked_out_at: booking.checked_out_at,
-            version: booking.version,
-            guest: &booking.lead,
-            guests: &booking.guests,
-            party_complete: booking.names_missing(property.policies.party_completion) == 0,
-            adults: booking.adults,
-            children: booking.children,
-            infants: booking.infants,
-            room_type: &booking.room_type,
-            rate: booking.rate,
-            is_vip: booking.is_vip,
-            is_direct: booking.is_direct,
-            do_not_move: self.segments.iter().any(|segment| segment.do_not_move),
-            balance: booking.price(),
-            source: &booking.source,
-            reference: booking.reference.as_deref(),
-            group: booking.group.as_deref(),
-            contact: &booking.contact,
-            preferences: &booking.preferences,
-            arrival_time: booking.arrival_time,
-            departure_time: booking.departure_time,
-            guest_waiting: booking.guest_waiting,
-            wanted_room: booking.wanted_room.as_deref(),
-            status_reason: booking.status_reason.as_deref(),
-            created_at: booking.created_at,
-        }
-    }
-}
-
-fn segment_data(
-    (segment, (room, moved_from)): (&Segment, &(String, Option<String>)),
-) -> SegmentData {
-    SegmentData {
-        room: room.clone(),
-        check_in: segment.stay.check_in,
-        check_out: segment.stay.check_out,
-        nights: segment.stay.nights(),
-        status: segment.status,
-        assignment_type: segment.assignment_type,
-        do_not_move: segment.do_not_move,
-        moved_from: moved_from.clone(),
-        rate: segment.allocated_rate,
-    }
 }
 
 /// The bookings as data.
@@ -355,7 +213,7 @@ fn notes(door: &Door, booking: &Booking) -> Result<Vec<String>, Fault> {
         .map(|it| it.timezone)
         .unwrap_or_default();
     let notes = door.desk.notes(NoteSubject::Booking(booking.id))?;
-    let line = |note: crate::domain::note::Note| {
+    let line = |note: Note| {
         let who = name_of(&house, note.by).unwrap_or_else(|| "Someone".to_owned());
         format!("[{}] {who}: {}", note.at.stamp(zone), note.text)
     };

@@ -6,6 +6,7 @@
 mod alerts;
 mod availability;
 mod blocks;
+mod booking_data;
 mod bookings;
 mod grid;
 mod journal;
