@@ -12,23 +12,22 @@
 //! arrival, with that reason. Every business date is closed by a night audit,
 //! so that the house ends on the day after the last event.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono_tz::Tz;
 
 use super::interpret::SourceBooking;
 use super::map::NewRoomType;
 use super::modes;
-use super::replay_rooms::Doors;
 pub use super::replay_rooms::ReplayRoom;
+use super::replay_rooms::{Doors, set_up};
 use crate::domain::booking::BookingStatus;
 use crate::domain::command::{
-    CancelBooking, CheckIn, CheckOut, Command, CreateRoom, CreateRoomType, Inspect, MarkCleaned,
-    MarkNoShow, NightAudit, Request, StartCleaning,
+    CancelBooking, CheckIn, CheckOut, Command, Inspect, MarkCleaned, MarkNoShow, NightAudit,
+    Request, StartCleaning,
 };
 use crate::domain::day::Day;
 use crate::domain::moment::{Moment, TimeOfDay};
-use crate::domain::money::Price;
 
 /// The house a file is lived through in.
 #[derive(Debug, Clone)]
@@ -117,11 +116,15 @@ pub fn replay(
     director.finish()
 }
 
+/// A command with its moment, its place among those of one moment, and the
+/// line it comes from.
+type Step = (Moment, u8, u64, Request);
+
 struct Director<'a> {
     house: &'a ReplayHouse,
     digest: &'a str,
     doors: Doors,
-    steps: Vec<(Moment, u8, u64, Request)>,
+    steps: Vec<Step>,
     result: Replay,
     last: Day,
 }
@@ -291,52 +294,31 @@ impl Director<'_> {
         self.step(self.moment(day, start + 60), 4, line, "inspect", inspected);
     }
 
-    /// The rooms the replay needed, and the types they and the bookings name.
-    fn make_house(&mut self, new_types: &[NewRoomType]) {
+    /// The rooms the replay needed, and the types the bookings name, before
+    /// anything else.
+    fn make_house(&mut self, described: &[NewRoomType]) {
         let first = self.steps.iter().map(|(at, ..)| *at).min();
         let opening = self.moment(self.house.business_date, hours::HOUSE_IS_MADE);
         let at = first.map_or(opening, |first| first.min(opening));
-        let mut types: Vec<String> = self
+        let named = self
             .steps
             .iter()
             .filter_map(|(.., request)| match &request.command {
-                Command::CreateBooking(booking) => Some(booking.room_type.clone()),
+                Command::CreateBooking(booking) => Some(booking.room_type.as_str()),
                 _ => None,
-            })
-            .collect();
-        types.sort();
-        types.dedup();
-        types.retain(|code| !self.house.room_types.contains(code));
-        let made = self.doors.made();
-        let mut setting_up: Vec<Command> = Vec::new();
-        for code in types {
-            setting_up.push(room_type(&code, new_types).into());
-        }
-        for room in made {
-            setting_up.push(
-                CreateRoom {
-                    number: room.number,
-                    room_type: room.room_type,
-                    floor: Some(room.floor),
-                    capacity: Some(room.capacity),
-                    features: std::collections::BTreeSet::new(),
-                    active: None,
-                }
-                .into(),
-            );
-        }
-        let placed = setting_up.into_iter().map(|command| {
-            (
-                at,
-                0,
-                0,
-                Request {
-                    at: Some(at),
-                    ..command.into()
-                },
-            )
+            });
+        let mut types: BTreeSet<&str> = named.collect();
+        types.retain(|code| !self.house.room_types.iter().any(|there| there == code));
+        let made = set_up(&types, &self.doors.made(), described);
+        let placed = made.into_iter().map(|command| {
+            let request = Request {
+                at: Some(at),
+                ..command.into()
+            };
+            (at, 0, 0, request)
         });
-        // They go before anything else of the same moment: the sort is stable.
+        let placed: Vec<Step> = placed.collect();
+        // Of the same moment they come first: the sort is stable.
         self.steps.splice(0..0, placed);
     }
 
@@ -365,21 +347,5 @@ impl Director<'_> {
             .map(|(.., request)| request)
             .collect();
         self.result
-    }
-}
-
-/// A room type as the map describes it, or a plain one.
-pub(super) fn room_type(code: &str, described: &[NewRoomType]) -> CreateRoomType {
-    let found = described.iter().find(|new| new.code == code);
-    CreateRoomType {
-        code: code.to_owned(),
-        name: found.map_or_else(|| code.to_owned(), |new| new.name.clone()),
-        capacity: found.map_or(super::rooms::DEFAULT_CAPACITY, |new| new.capacity),
-        rate: Price::Plain(found.map_or_else(
-            || super::rooms::DEFAULT_RATE.to_owned(),
-            |new| new.rate.clone(),
-        )),
-        rank: found.and_then(|new| new.rank),
-        minutes: None,
     }
 }

@@ -1,9 +1,14 @@
-//! Which room a replayed guest gets: the lowest free one of the type that is
-//! large enough. The replay's own keys, not a rule of the house.
+//! The rooms of a replay: which one a guest gets (the lowest free one of the
+//! type that is large enough), and which must be made first. The replay's own
+//! keys, not a rule of the house.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::map::NewRoomType;
+use super::rooms::{DEFAULT_CAPACITY, DEFAULT_RATE};
+use crate::domain::command::{Command, CreateRoom, CreateRoomType};
 use crate::domain::day::{Day, Stay};
+use crate::domain::money::Price;
 
 /// A room a replay can give.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -114,5 +119,39 @@ impl Doors {
             .filter(|door| door.made)
             .map(|door| door.room.clone())
             .collect()
+    }
+}
+
+/// The commands that make these types and rooms.
+pub fn set_up(
+    types: &BTreeSet<&str>,
+    rooms: &[ReplayRoom],
+    described: &[NewRoomType],
+) -> Vec<Command> {
+    let types = types.iter().map(|code| room_type(code, described).into());
+    let rooms = rooms.iter().map(|room| {
+        let room = CreateRoom {
+            number: room.number.clone(),
+            room_type: room.room_type.clone(),
+            floor: Some(room.floor),
+            capacity: Some(room.capacity),
+            features: BTreeSet::new(),
+            active: None,
+        };
+        room.into()
+    });
+    types.chain(rooms).collect()
+}
+
+/// A room type as the map describes it, or a plain one.
+pub fn room_type(code: &str, described: &[NewRoomType]) -> CreateRoomType {
+    let found = described.iter().find(|new| new.code == code);
+    CreateRoomType {
+        code: code.to_owned(),
+        name: found.map_or_else(|| code.to_owned(), |new| new.name.clone()),
+        capacity: found.map_or(DEFAULT_CAPACITY, |new| new.capacity),
+        rate: Price::Plain(found.map_or_else(|| DEFAULT_RATE.to_owned(), |new| new.rate.clone())),
+        rank: found.and_then(|new| new.rank),
+        minutes: None,
     }
 }

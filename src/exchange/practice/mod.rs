@@ -9,6 +9,7 @@
 //! plays all of them.
 
 mod chance;
+mod diary;
 mod figures;
 mod house;
 mod living;
@@ -25,7 +26,7 @@ use chrono_tz::Tz;
 pub use self::house::SLUG;
 
 use self::chance::Chance;
-use self::living::Diary;
+use self::diary::{Diary, clock};
 use self::plan::{DAYS_BACK, Plan};
 use crate::domain::command::{CreateProperty, CreateRoom, CreateRoomType, CreateStaff, Request};
 use crate::domain::day::Day;
@@ -75,7 +76,7 @@ fn set_up(diary: &mut Diary, plan: &Plan, timezone: Tz) {
         .unwrap_or(0)
         .min(-DAYS_BACK)
         - 1;
-    let at: Moment = diary.moment(first, living::clock(9, 0));
+    let at: Moment = diary.moment(first, clock(9, 0));
     let property = CreateProperty {
         name: house::NAME.to_owned(),
         slug: house::SLUG.to_owned(),

@@ -1,8 +1,9 @@
 //! The practice hotel this morning: departures on their way, rooms in every
 //! status, one under repair, one out of order.
 
+use super::diary::{Diary, clock};
 use super::house;
-use super::living::{self, Diary, clock};
+use super::living;
 use super::plan::{Given, Plan, Scene};
 use super::scenes::{BLOCKS, OLD_REPAIRS, OUT_OF_ORDER, REPAIR, StagedBlock};
 use crate::domain::command::{

@@ -14,7 +14,7 @@ use super::interpret::SourceBooking;
 use super::map::NewRoomType;
 use super::modes::{self, Fate, Mode};
 use super::reading::{BookingFile, Progress};
-use super::replay;
+use super::replay_rooms;
 use super::report::{ImportReport, Refused};
 use crate::domain::booking::BookingStatus;
 use crate::domain::command::Request;
@@ -122,7 +122,7 @@ impl Taking<'_> {
                 let key = Some(format!("import:{}:type:{code}", self.digest));
                 requests.push(Request {
                     key,
-                    ..replay::room_type(code, self.types).into()
+                    ..replay_rooms::room_type(code, self.types).into()
                 });
             }
         }
