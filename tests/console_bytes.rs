@@ -99,3 +99,18 @@ fn a_step_of_the_cursor_is_cheap() {
         assert!(cost < 800, "{key} costs {cost} bytes");
     }
 }
+
+#[test]
+fn a_step_on_the_grid_is_cheap() {
+    let mut remote = Remote::new(robot(80, 24));
+    remote.cost("l");
+    for key in ["l", "l", "h", "l"] {
+        let cost = remote.cost(key);
+        assert!(cost < 300, "{key} costs {cost} bytes");
+    }
+    let cost = remote.cost("j");
+    assert!(
+        cost < 600,
+        "another room, with other things to tell: {cost} bytes"
+    );
+}

@@ -482,7 +482,7 @@ fn hostile_names_never_break_a_column() {
         let columns = text
             .lines()
             .take(usize::from(height))
-            .map(|line| keyrack::console::text::width(line));
+            .map(keyrack::console::text::width);
         for (nth, columns) in columns.enumerate() {
             assert_eq!(columns, usize::from(width) + 2, "row {nth}\n{text}");
         }

@@ -37,12 +37,10 @@ pub enum Grip {
 pub enum Outlook {
     /// Nothing: it lies where it lay.
     Same,
-    /// This, in words, with what should be known besides.
+    /// This, with what should be known besides.
     Fine {
         /// The command.
         command: Box<Command>,
-        /// What would be done.
-        summary: String,
         /// What the person should still know.
         warnings: Vec<String>,
     },
@@ -104,7 +102,7 @@ impl Carry {
     }
 
     /// The nights it was picked up with.
-    fn before(&self) -> Stay {
+    pub fn before(&self) -> Stay {
         Stay {
             check_in: self.bar.from,
             check_out: self.bar.to,
@@ -138,8 +136,8 @@ impl Carry {
                 nights.check_out = nights.check_out.plus(days);
             }
             Grip::Arrival => {
-                let last = nights.check_out.plus(-least);
-                nights.check_in = nights.check_in.plus(days).min(last);
+                let latest = nights.check_out.plus(-least);
+                nights.check_in = nights.check_in.plus(days).min(latest);
             }
             Grip::Departure => {
                 let first = nights.check_in.plus(least);
@@ -197,7 +195,6 @@ impl Carry {
         match view.preview(&example) {
             Ok(outcome) => Outlook::Fine {
                 command: Box::new(command),
-                summary: outcome.summary,
                 warnings: outcome.warnings.into_iter().map(|it| it.message).collect(),
             },
             Err(refusal) => Outlook::Refused {

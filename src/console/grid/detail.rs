@@ -7,7 +7,9 @@ use super::sheet::{Spot, block_of};
 use crate::console::view::View;
 use crate::domain::alert_mark::Severity;
 use crate::domain::booking::Booking;
+use crate::domain::day::Stay;
 use crate::domain::id::RoomId;
+use crate::domain::moment::TimeOfDay;
 use crate::domain::room::{Room, RoomStatus};
 use crate::domain::view::bar::{Bar, BarOf};
 
@@ -63,16 +65,22 @@ fn of_stay(bar: &Bar, booking: &Booking, place: &str, view: &View) -> Vec<String
     let (open, close) = (bar.kind.open(), bar.kind.close());
     let stay = booking.stay;
     let first = format!(
-        "{place}  {open}{}{close}  {}  {} > {}  {}n  {}ad  {}",
+        "{place}  {open}{}{close}  {}  {}  {}n  {}ad",
         booking.lead,
         booking.code,
-        stay.check_in.spoken(),
-        stay.check_out.spoken(),
+        between(stay),
         stay.nights(),
         booking.adults,
-        booking.price()
     );
     vec![first, standing(bar, booking, view)]
+}
+
+/// `Sat 14 > Wed 18 Mar`: the month is said once where once is enough.
+pub fn between(stay: Stay) -> String {
+    let (from, to) = (stay.check_in.date(), stay.check_out.date());
+    let same_month = from.format("%Y%m").to_string() == to.format("%Y%m").to_string();
+    let from = from.format(if same_month { "%a %-d" } else { "%a %-d %b" });
+    format!("{from} > {}", stay.check_out.spoken())
 }
 
 /// Where the stay stands, and what is special about it.
@@ -80,7 +88,9 @@ fn standing(bar: &Bar, booking: &Booking, view: &View) -> String {
     let today = view.today();
     let mut said = vec![match booking.checked_in_at {
         Some(at) if booking.is_in_house() => {
-            format!("In house since {}", at.stamp(view.property.timezone))
+            let zone = view.property.timezone;
+            let since = at.local(zone).format("%a %-d %b %H:%M");
+            format!("In house since {since}")
         }
         _ => capital(crate::console::about::state(booking)),
     }];
@@ -121,6 +131,7 @@ fn standing(bar: &Bar, booking: &Booking, view: &View) -> String {
             .map(|mark| mark.1.to_owned()),
     );
     said.extend(booking.group.as_ref().map(|group| format!("group {group}")));
+    said.push(booking.price().to_string());
     said.push(booking.source.clone());
     said.join("   ")
 }
@@ -202,7 +213,7 @@ pub fn today(view: &View) -> Vec<String> {
     });
     bookings.sort_by_key(|booking| {
         (
-            booking.arrival_time.map_or(0, |time| time.minutes()),
+            booking.arrival_time.map_or(0, TimeOfDay::minutes),
             booking.id,
         )
     });

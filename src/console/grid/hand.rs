@@ -144,9 +144,8 @@ impl GridState {
         let last = nights.check_out.plus(-1).max(nights.check_in);
         let end = match grip {
             Grip::Departure => nights.check_out,
-            Grip::Arrival => nights.check_in,
             Grip::Whole if days > 0 => last,
-            Grip::Whole => nights.check_in,
+            Grip::Whole | Grip::Arrival => nights.check_in,
         };
         self.show_day(end, view);
         self.cursor.day = nights.check_in.max(self.from).min(last.max(self.from));

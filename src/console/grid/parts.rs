@@ -116,7 +116,7 @@ pub fn divide(area: Rect, wants: Wants) -> Parts {
     let columns = columns(area, wants.from, wants.zoom);
     let mut below = Bottom::new(area);
     let wide = area.width >= WIDE && area.height >= 28;
-    let legend = below.take(u16::from(area.height >= 20 && !(wants.carrying && !wide)));
+    let legend = below.take(u16::from(area.height >= 20 && (wide || !wants.carrying)));
     let pane_lines = match (wide, wants.carrying) {
         _ if area.height < 14 => 0,
         (true, _) => 5,
@@ -269,7 +269,7 @@ mod tests {
             details: bool, carrying: bool, zoom in proptest::option::of(0u16..20),
         ) {
             let area = Rect::new(0, 2, width, height);
-            let parts = divide(area, Wants { lanes, details, carrying, zoom, ..wants() });
+            let parts = divide(area, Wants { zoom, details, carrying, lanes, ..wants() });
             let mut all = vec![
                 parts.about, parts.head, parts.rooms, parts.tray, parts.rule, parts.pane, parts.legend,
             ];

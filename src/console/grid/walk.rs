@@ -95,8 +95,8 @@ impl GridState {
             Action::MonthBack => self.step_month(false, view),
             Action::MonthOn => self.step_month(true, view),
             Action::Today => self.go_to_day(view.today(), view),
-            Action::First => self.to_edge(false, view),
-            Action::Last => self.to_edge(true, view),
+            Action::First => self.go_to_edge(false, view),
+            Action::Last => self.go_to_edge(true, view),
             _ => return false,
         }
         true
@@ -164,7 +164,7 @@ impl GridState {
     }
 
     /// To the first or last day that shows; once there, to the first or last row.
-    fn to_edge(&mut self, last: bool, view: &View) {
+    fn go_to_edge(&mut self, last: bool, view: &View) {
         let columns = parts::columns(view.body, self.from, self.zoom);
         let day = if last {
             columns.end().plus(-1)

@@ -39,7 +39,11 @@ impl State {
                 self.say(Tone::Note, text);
                 Some(vec![Effect::UseMouse(self.mouse)])
             }
-            Action::Back if self.toast.take().is_some() => Some(Vec::new()),
+            // The message goes, and what is in the hand or selected goes too.
+            Action::Back => {
+                self.toast = None;
+                None
+            }
             _ => {
                 let (screen, _) = Screen::ALL
                     .into_iter()

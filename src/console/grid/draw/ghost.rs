@@ -3,12 +3,15 @@
 use ratatui::layout::Rect;
 
 use super::super::carry::{Carry, Grip, Outlook};
+use super::super::detail::between;
 use super::super::sheet::Spot;
 use super::super::sign;
 use super::Drawing;
 use crate::console::look::row;
 use crate::console::text;
 use crate::console::theme::Meaning;
+use crate::console::view::View;
+use crate::domain::command::Command;
 use crate::domain::day::{Day, Stay};
 use crate::domain::view::bar::{Bar, BarOf};
 
@@ -73,7 +76,7 @@ impl Drawing<'_> {
         let Some(carry) = self.state.carried() else {
             return;
         };
-        let (sign, meaning, said) = verdict(carry);
+        let (sign, meaning, said) = verdict(carry, self.view);
         let head = format!(" {}   {}", title(carry, self), days(carry));
         let style = self.style(Meaning::Heading);
         self.view
@@ -146,22 +149,15 @@ fn days(carry: &Carry) -> String {
             }
         }
     };
-    format!(
-        "{} > {}  {}n  {change}",
-        nights.check_in.spoken(),
-        nights.check_out.spoken(),
-        nights.nights()
-    )
+    format!("{}  {}n  {change}", between(nights), nights.nights())
 }
 
 /// Sign, colour and words for what a drop would come to.
-fn verdict(carry: &Carry) -> (&'static str, Meaning, String) {
+fn verdict(carry: &Carry, view: &View) -> (&'static str, Meaning, String) {
     match &carry.outlook {
         Outlook::Same => ("=", Meaning::Muted, "Nothing would change.".to_owned()),
-        Outlook::Fine {
-            summary, warnings, ..
-        } => {
-            let mut said = summary.clone();
+        Outlook::Fine { command, warnings } => {
+            let mut said = promise(carry, command, view);
             for warning in warnings {
                 said.push_str("   ! ");
                 said.push_str(warning);
@@ -169,6 +165,34 @@ fn verdict(carry: &Carry) -> (&'static str, Meaning, String) {
             ("=", Meaning::Good, said)
         }
         Outlook::Refused { refusal, .. } => ("X", Meaning::Wrong, refusal.message.clone()),
+    }
+}
+
+/// What the drop would do, and what it would cost.
+fn promise(carry: &Carry, command: &Command, view: &View) -> String {
+    let Some(booking) = view.house.bookings.get(&carry.booking) else {
+        return String::new();
+    };
+    let kind = &booking.room_type;
+    match command {
+        Command::Assign(_) => format!("free and ready: firm   {kind} as booked, rate unchanged"),
+        Command::PreAssign(_) => format!("free: tentative   {kind} as booked, rate unchanged"),
+        Command::Move(_) => {
+            "free and ready: moves tonight   the old room will be cleaned   asks why".to_owned()
+        }
+        Command::Unassign(_) => "back to the tray: waits for a room".to_owned(),
+        _ => {
+            let more = carry.nights.nights() - carry.before().nights();
+            let (now, then) = (
+                booking.price(),
+                booking.rate.times(i64::from(booking.stay.nights() + more)),
+            );
+            if more == 0 {
+                format!("free: other dates   price {now} unchanged")
+            } else {
+                format!("free: {more:+} nights   price {now} > {then}")
+            }
+        }
     }
 }
 

@@ -1,0 +1,106 @@
+//! The month grid at the desk: what a key costs until the frame is drawn, for
+//! a small, a middling and a very large house.
+
+#![allow(missing_docs, clippy::unwrap_used)]
+
+mod support;
+
+use std::hint::black_box;
+use std::time::Duration;
+
+use keyrack::console::frame;
+use keyrack::console::testing::{Robot, Setting};
+use keyrack::domain::moment::Moment;
+use keyrack::domain::view::grid::{Filter, Grouping, month};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use support::{alone, beside, sold, today};
+
+const SIZE: (u16, u16) = (160, 45);
+
+fn main() {
+    for rooms in [100, 500, 5_000] {
+        println!("-- {rooms} rooms");
+        grid(rooms);
+    }
+}
+
+fn millis(millis: u64) -> Duration {
+    Duration::from_millis(millis)
+}
+
+/// 09:42 in Rome on the benches' business date.
+fn now() -> Moment {
+    "2026-03-16T09:42:00+01:00".parse().unwrap()
+}
+
+fn grid(rooms: u32) {
+    let house = sold(rooms, 40, 60);
+    let from = today().plus(-15);
+    alone("read 31 days of the house", 20, millis(50), || {
+        black_box(month(&house, from, 31, Grouping::Type, &Filter::default()));
+    });
+    let setting = Setting::dark(SIZE.0, SIZE.1).unwrap();
+    let mut robot = Robot::open(house, now(), setting).unwrap();
+    robot.press("l l l").unwrap();
+    drawing(&robot);
+    alone("a step down, drawn", 100, millis(4), || {
+        robot.press("j k").unwrap();
+        black_box(robot.buffer());
+    });
+    alone(
+        "a week on and back: read and drawn twice",
+        10,
+        millis(150),
+        || {
+            robot.press("ctrl+right ctrl+left").unwrap();
+            black_box(robot.buffer());
+        },
+    );
+    robot.press("m").unwrap();
+    alone(
+        "a ghost moved over two rooms: asked and drawn",
+        30,
+        millis(60),
+        || {
+            robot.press("j k").unwrap();
+            black_box(robot.buffer());
+        },
+    );
+    alone(
+        "the ghost a day on and back: asked and drawn",
+        10,
+        millis(200),
+        || {
+            robot.press("l h").unwrap();
+            black_box(robot.buffer());
+        },
+    );
+}
+
+/// A whole frame, beside writing as many cells of plain text.
+fn drawing(robot: &Robot) {
+    let area = Rect::new(0, 0, SIZE.0, SIZE.1);
+    let line = "keyrack ".repeat(usize::from(SIZE.0) / 8);
+    let plain = || {
+        let mut buffer = Buffer::empty(area);
+        for y in 0..area.height {
+            buffer.set_stringn(0, y, &line, usize::from(area.width), Style::new());
+        }
+        black_box(buffer);
+    };
+    let ours = || {
+        let mut buffer = Buffer::empty(area);
+        frame::draw(&robot.state, area, &mut buffer);
+        black_box(buffer);
+    };
+    beside(
+        "a frame / as many cells of plain text",
+        100,
+        None,
+        plain,
+        ours,
+    );
+    alone("a frame", 100, millis(2), ours);
+}
