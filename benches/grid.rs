@@ -1,5 +1,5 @@
-//! The month grid at the desk: what a key costs until the frame is drawn, for
-//! a small, a middling and a very large house.
+//! The month grid in use: what keys cost until the frame is drawn, for a small,
+//! a middling and a very large house.
 
 #![allow(missing_docs, clippy::unwrap_used)]
 
@@ -8,14 +8,9 @@ mod support;
 use std::hint::black_box;
 use std::time::Duration;
 
-use keyrack::console::frame;
 use keyrack::console::testing::{Robot, Setting};
 use keyrack::domain::moment::Moment;
-use keyrack::domain::view::grid::{Filter, Grouping, month};
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-use ratatui::style::Style;
-use support::{alone, beside, sold, today};
+use support::{alone, sold};
 
 const SIZE: (u16, u16) = (160, 45);
 
@@ -37,14 +32,9 @@ fn now() -> Moment {
 
 fn grid(rooms: u32) {
     let house = sold(rooms, 40, 60);
-    let from = today().plus(-15);
-    alone("read 31 days of the house", 20, millis(50), || {
-        black_box(month(&house, from, 31, Grouping::Type, &Filter::default()));
-    });
     let setting = Setting::dark(SIZE.0, SIZE.1).unwrap();
     let mut robot = Robot::open(house, now(), setting).unwrap();
     robot.press("l l l").unwrap();
-    drawing(&robot);
     alone("a step down, drawn", 100, millis(4), || {
         robot.press("j k").unwrap();
         black_box(robot.buffer());
@@ -77,30 +67,4 @@ fn grid(rooms: u32) {
             black_box(robot.buffer());
         },
     );
-}
-
-/// A whole frame, beside writing as many cells of plain text.
-fn drawing(robot: &Robot) {
-    let area = Rect::new(0, 0, SIZE.0, SIZE.1);
-    let line = "keyrack ".repeat(usize::from(SIZE.0) / 8);
-    let plain = || {
-        let mut buffer = Buffer::empty(area);
-        for y in 0..area.height {
-            buffer.set_stringn(0, y, &line, usize::from(area.width), Style::new());
-        }
-        black_box(buffer);
-    };
-    let ours = || {
-        let mut buffer = Buffer::empty(area);
-        frame::draw(&robot.state, area, &mut buffer);
-        black_box(buffer);
-    };
-    beside(
-        "a frame / as many cells of plain text",
-        100,
-        None,
-        plain,
-        ours,
-    );
-    alone("a frame", 100, millis(2), ours);
 }
