@@ -128,7 +128,7 @@ fn open_console(database: &Path) {
     let mut child = pair.slave.spawn_command(command).unwrap();
     let mut reader = pair.master.try_clone_reader().unwrap();
     let mut seen = Vec::new();
-    let mut buffer = [0; 65_536];
+    let mut buffer = [0; 8_192];
     while !seen.windows(5).any(|text| text == b"rooms") {
         let count = reader.read(&mut buffer).unwrap();
         assert!(

@@ -27,7 +27,7 @@ fn main() {
 
 fn session(desk: &Desk) -> Session {
     desk.session(None, Some("mia"), Channel::Console)
-        .unwrap_or_else(|_| Session {
+        .unwrap_or(Session {
             property: HOUSE,
             staff: keyrack::domain::sample::MIA,
             channel: Channel::Console,

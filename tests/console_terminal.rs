@@ -10,7 +10,7 @@ mod support;
 
 use std::io::{Read, Write};
 use std::path::Path;
-use std::sync::mpsc::{Receiver, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
 use keyrack::console::run::{self, Backstage};
@@ -85,7 +85,9 @@ impl Stage {
             let left = end.saturating_duration_since(Instant::now());
             match self.bytes.recv_timeout(left) {
                 Ok(bytes) => self.sent.extend(bytes),
-                Err(_) => panic!("{text:?} never came: {:?}", self.text()),
+                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => {
+                    panic!("{text:?} never came: {:?}", self.text())
+                }
             }
         }
     }

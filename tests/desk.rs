@@ -3,6 +3,8 @@
 
 #![allow(clippy::unwrap_used)]
 
+use std::collections::BTreeSet;
+
 use keyrack::desk::{Channel, Desk, Failure, Session, Sharing, Window, found};
 use keyrack::domain::command::{
     AddNote, Assign, CheckIn, CheckOut, CreateBooking, CreateProperty, CreateRoom, CreateRoomType,
@@ -63,7 +65,7 @@ fn place() -> Place {
             room_type: "DBL".into(),
             floor: None,
             capacity: None,
-            features: Default::default(),
+            features: BTreeSet::new(),
             active: None,
         });
     }
@@ -93,14 +95,6 @@ impl Place {
         receipt.text("booking").unwrap().to_owned()
     }
 
-    fn assigns(&self, booking: &str, room: &str) -> Assign {
-        Assign {
-            booking: booking.into(),
-            room: room.into(),
-            ..Default::default()
-        }
-    }
-
     fn house(&self) -> House {
         let from: Day = TODAY.parse().unwrap();
         self.desk
@@ -109,12 +103,25 @@ impl Place {
     }
 }
 
+/// The command that gives this booking this room.
+fn assigns(booking: &str, room: &str) -> Assign {
+    Assign {
+        booking: booking.into(),
+        room: room.into(),
+        ..Default::default()
+    }
+}
+
 /// The rows that undo restores, versions set aside.
 fn rows(house: &House) -> String {
     let mut bookings: Vec<_> = house.bookings.values().cloned().collect();
-    bookings.iter_mut().for_each(|booking| booking.version = 0);
+    for booking in &mut bookings {
+        booking.version = 0;
+    }
     let mut rooms: Vec<_> = house.rooms.values().cloned().collect();
-    rooms.iter_mut().for_each(|room| room.version = 0);
+    for room in &mut rooms {
+        room.version = 0;
+    }
     format!(
         "{bookings:#?}{rooms:#?}{:#?}{:#?}",
         house.segments, house.blocks
@@ -125,7 +132,7 @@ fn rows(house: &House) -> String {
 fn a_guest_is_booked_given_a_room_checked_in_and_out() {
     let mut place = place();
     let booking = place.books("Yi, Ann", TODAY, 2);
-    place.does(place.assigns(&booking, "101"));
+    place.does(assigns(&booking, "101"));
     place.does(CheckIn {
         booking: booking.clone(),
         ..Default::default()
@@ -141,7 +148,7 @@ fn a_guest_is_booked_given_a_room_checked_in_and_out() {
         Code::BookingNotCheckedIn
     );
     assert_eq!(
-        place.refuses(place.assigns("BK-2026-999999", "101")),
+        place.refuses(assigns("BK-2026-999999", "101")),
         Code::BookingNotFound
     );
 }
@@ -151,7 +158,7 @@ fn undo_and_redo_restore_the_rows_step_by_step() {
     let mut place = place();
     let booking = place.books("Yi, Ann", TODAY, 2);
     let steps: [Request; 3] = [
-        place.assigns(&booking, "101").into(),
+        assigns(&booking, "101").into(),
         CheckIn {
             booking: booking.clone(),
             ..Default::default()
@@ -187,7 +194,7 @@ fn undo_reaches_back_a_hundred_steps() {
     let mut place = place();
     let booking = place.books("Yi, Ann", TODAY, 2);
     for _ in 0..50 {
-        place.does(place.assigns(&booking, "101"));
+        place.does(assigns(&booking, "101"));
         place.does(Unassign {
             booking: booking.clone(),
             ..Default::default()
@@ -216,14 +223,14 @@ fn undo_names_the_colleague_who_changed_the_same_thing_since() {
         on_duty: true,
     });
     let booking = place.books("Yi, Ann", TODAY, 2);
-    place.does(place.assigns(&booking, "101"));
+    place.does(assigns(&booking, "101"));
     let ana = place
         .desk
         .session(None, Some("E7"), Channel::Console)
         .unwrap();
     place
         .desk
-        .execute(&ana, &place.assigns(&booking, "102").into())
+        .execute(&ana, &assigns(&booking, "102").into())
         .unwrap();
     let refused = place
         .desk
@@ -246,12 +253,12 @@ fn undo_does_not_take_a_room_back_from_another_guest() {
         place.books("Yi, Ann", TODAY, 2),
         place.books("Lee, Bo", TODAY, 2),
     );
-    place.does(place.assigns(&first, "101"));
+    place.does(assigns(&first, "101"));
     let parked = place.does(Unassign {
         booking: first,
         ..Default::default()
     });
-    place.does(place.assigns(&second, "101"));
+    place.does(assigns(&second, "101"));
     assert_eq!(
         place.refuses(UndoStep {
             seq: Some(parked.seq)
@@ -268,11 +275,11 @@ fn what_others_build_on_cannot_be_unmade() {
         room_type: "DBL".into(),
         floor: None,
         capacity: None,
-        features: Default::default(),
+        features: BTreeSet::new(),
         active: None,
     });
     let booking = place.books("Yi, Ann", TODAY, 2);
-    place.does(place.assigns(&booking, "103"));
+    place.does(assigns(&booking, "103"));
     assert_eq!(
         place.refuses(UndoStep {
             seq: Some(made.seq)
@@ -287,7 +294,7 @@ fn a_key_is_answered_once_and_never_for_something_else() {
     let booking = place.books("Yi, Ann", TODAY, 2);
     let request = Request {
         key: Some("k1".into()),
-        ..Request::from(place.assigns(&booking, "101"))
+        ..Request::from(assigns(&booking, "101"))
     };
     let first = place.does(request.clone());
     let again = place.does(request.clone());
@@ -295,7 +302,7 @@ fn a_key_is_answered_once_and_never_for_something_else() {
     assert_eq!((again.seq, again.touched), (first.seq, first.touched));
     let other = Request {
         key: Some("k1".into()),
-        ..Request::from(place.assigns(&booking, "102"))
+        ..Request::from(assigns(&booking, "102"))
     };
     assert_eq!(place.refuses(other), Code::KeyReused);
 }
@@ -306,7 +313,7 @@ fn a_refused_key_may_be_used_again() {
     let booking = place.books("Yi, Ann", TODAY, 2);
     let keyed = |room: &str| Request {
         key: Some("k2".into()),
-        ..Request::from(place.assigns(&booking, room))
+        ..Request::from(assigns(&booking, room))
     };
     let (wrong, right) = (keyed("999"), keyed("101"));
     assert_eq!(place.refuses(wrong), Code::RoomNotFound);
@@ -322,11 +329,11 @@ fn a_command_decided_on_an_old_version_is_stale() {
         room: None,
         text: "quiet".into(),
     });
-    place.does(place.assigns(&booking, "101"));
-    let old = Request::from(place.assigns(&booking, "102")).seen_at(1);
+    place.does(assigns(&booking, "101"));
+    let old = Request::from(assigns(&booking, "102")).seen_at(1);
     assert_eq!(place.refuses(old), Code::Stale);
     // The same room again is a success whatever the version says.
-    let repeated = Request::from(place.assigns(&booking, "101")).seen_at(1);
+    let repeated = Request::from(assigns(&booking, "101")).seen_at(1);
     let before = rows(&place.house());
     place.does(repeated);
     assert_eq!(rows(&place.house()), before);
@@ -341,8 +348,8 @@ fn several_commands_as_one_step_are_all_or_none_and_one_undo() {
     );
     let before = rows(&place.house());
     let clash: Vec<Request> = vec![
-        place.assigns(&first, "101").into(),
-        place.assigns(&second, "101").into(),
+        assigns(&first, "101").into(),
+        assigns(&second, "101").into(),
     ];
     let refused = place.desk.execute_atomic(&place.session, &clash);
     let Err(Failure::Refused(refusal)) = refused else {
@@ -354,8 +361,8 @@ fn several_commands_as_one_step_are_all_or_none_and_one_undo() {
     );
     assert_eq!(rows(&place.house()), before);
     let both: Vec<Request> = vec![
-        place.assigns(&first, "101").into(),
-        place.assigns(&second, "102").into(),
+        assigns(&first, "101").into(),
+        assigns(&second, "102").into(),
     ];
     place.desk.execute_atomic(&place.session, &both).unwrap();
     place.does(UndoStep::default());
@@ -439,13 +446,13 @@ fn two_desks_on_one_file_see_each_other() {
     let mut other = Desk::open(&path).unwrap().with_clock(noon);
     let booking = place.books("Yi, Ann", TODAY, 2);
     other
-        .execute(&place.session, &place.assigns(&booking, "101").into())
+        .execute(&place.session, &assigns(&booking, "101").into())
         .unwrap();
     let house = place.house();
     assert_eq!(house.segments.len(), 1);
     let second = place.books("Lee, Bo", TODAY, 1);
     assert_eq!(
-        place.refuses(place.assigns(&second, "101")),
+        place.refuses(assigns(&second, "101")),
         Code::RoomOverlapConflict
     );
 }

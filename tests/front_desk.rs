@@ -8,7 +8,7 @@
 use std::io::{Read, Write};
 use std::path::Path;
 use std::process::Command;
-use std::sync::mpsc::{Receiver, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
 use keyrack::desk::{Channel, Desk, Session, Window};
@@ -20,7 +20,7 @@ use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system}
 
 const KEYRACK: &str = env!("CARGO_BIN_EXE_keyrack");
 /// Nothing here takes long; a loaded machine may.
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_mins(2);
 const ROWS: u16 = 45;
 const COLUMNS: u16 = 160;
 
@@ -51,7 +51,7 @@ impl Terminal {
         let mut reader = pair.master.try_clone_reader().unwrap();
         let (send, bytes) = channel();
         std::thread::spawn(move || {
-            let mut buffer = [0; 65_536];
+            let mut buffer = [0; 8_192];
             while let Ok(count) = reader.read(&mut buffer) {
                 if count == 0 || send.send(buffer[..count].to_vec()).is_err() {
                     return;
@@ -80,7 +80,9 @@ impl Terminal {
             let left = end.saturating_duration_since(Instant::now());
             match self.bytes.recv_timeout(left) {
                 Ok(bytes) => self.screen.process(&bytes),
-                Err(_) => panic!("{what} never came:\n{}", self.lines().join("\n")),
+                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => {
+                    panic!("{what} never came:\n{}", self.lines().join("\n"))
+                }
             }
         }
     }

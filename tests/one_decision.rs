@@ -12,7 +12,7 @@
 #[allow(dead_code)]
 mod model;
 #[path = "rules/script.rs"]
-#[allow(dead_code)]
+#[allow(dead_code, unused_imports)]
 mod script;
 
 use std::path::Path;
@@ -152,9 +152,9 @@ fn the_preview_the_memory_and_the_desk_say_the_same() {
                 assert_eq!(previewed, carried_out, "round {round}, previewed: {said}");
             }
             if carried_out.is_ok() {
-                done += 1
+                done += 1;
             } else {
-                refused += 1
+                refused += 1;
             }
         }
         let window = Window {

@@ -2,7 +2,7 @@
 //!
 //! A command is plain data, tagged by `op`. What it needs, whether it can be
 //! taken back and how it is decided stand in one table: a command without any
-//! of them does not compile. How each is decided lies in [`super::decide`].
+//! of them does not compile. How each is decided lies in [`mod@super::decide`].
 
 mod alert;
 mod assign;

@@ -1,5 +1,5 @@
 //! Takes a file over into the house: bookings of today or of the past, or the
-//! rooms themselves ([`rooms`]). Builds requests, has them carried out, and
+//! rooms themselves ([`mod@rooms`]). Builds requests, has them carried out, and
 //! accounts for every row.
 
 use std::collections::BTreeSet;
