@@ -275,6 +275,12 @@ fn keys_and_mouse_give_the_same_command() {
     let to = (from.0 + 4, row_of(&mouse, "204"));
     drag(&mut mouse, from, to, true);
     assert_eq!(last(&keys), last(&mouse));
+    // Both in one step of the journal.
+    assert_eq!(keys.house.steps.len(), 1);
+    assert!(
+        keys.screen()
+            .contains("Larsen now stays Wed 18 Mar to Mon 23 Mar in 204")
+    );
     let said = last(&keys);
     assert!(
         said.contains("2026-03-18") && said.contains("\"room\":\"204\""),
@@ -355,6 +361,28 @@ fn a_tentative_stay_in_the_way_gives_up_its_room() {
     // It is planned anew in the same step.
     let screen = robot.screen();
     assert!(screen.contains("re-planned Garcia > 101"), "{screen}");
+}
+
+#[test]
+fn a_room_that_is_free_for_a_part_takes_that_part() {
+    let mut robot = pressed("l l l l l b 'paint' enter / 'Muller' enter m");
+    while !robot.screen().contains("\n>101 DBL") {
+        robot.press("up").expect("keys");
+    }
+    robot.press("enter").expect("keys");
+    let screen = robot.screen();
+    assert!(
+        screen.contains("101 Sun 22 > Mon 23 Mar") || screen.contains("101 Fri 20"),
+        "{screen}"
+    );
+    robot.press("enter").expect("keys");
+    let sent = last(&robot);
+    assert!(sent.contains("\"from\":\"2026-03-2"), "{sent}");
+    assert!(
+        robot.screen().contains("Unassigned   2"),
+        "{}",
+        robot.screen()
+    );
 }
 
 #[test]

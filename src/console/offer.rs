@@ -3,18 +3,36 @@
 //! Owns the order of the list and nothing else: what would come of each room
 //! is asked of the domain, one preview a room.
 
+use std::collections::HashSet;
+
 use super::form::{Form, Kind};
 use super::order::{Order, give};
 use super::view::View;
 use super::widget::picker::{Item, Picker};
 use super::wish::Wish;
-use crate::domain::booking::Booking;
+use crate::domain::availability;
+use crate::domain::booking::{Booking, BookingStatus};
 use crate::domain::command::Command;
+use crate::domain::id::RoomId;
 use crate::domain::placing::give_room;
+use crate::domain::reading;
 use crate::domain::room::Room;
 
 /// Rooms that are looked at for one list; a person reads no more.
-const LOOKED_AT: usize = 200;
+const LOOKED_AT: usize = 60;
+
+/// Why no room can be offered to `booking` at all. Cheap, as it is asked for
+/// every frame: the rooms themselves are looked for when the list is wanted.
+pub fn why_none(booking: &Booking, view: &View) -> Option<String> {
+    let Some(room) = view.house.rooms.values().next() else {
+        return Some("there is no room in this house yet".to_owned());
+    };
+    if booking.status == BookingStatus::Confirmed {
+        return None;
+    }
+    let example = give_room(view.property, booking, room, view.now);
+    view.preview(&example).err().map(|refusal| refusal.message)
+}
 
 /// A list of rooms for `booking`: those of its type first, then others; of each
 /// kind the ready before the promised ones, and what can be had before what
@@ -52,7 +70,17 @@ fn candidates<'a>(booking: &Booking, view: &View<'a>) -> Vec<&'a Room> {
             Command::PreAssign(_)
         )
     };
-    rooms.sort_by_key(|room| (room.room_type != booking.room_type, tentative(room)));
+    let could_have: HashSet<RoomId> = reading::look(view.house, view.now, |draft| {
+        availability::availability(draft, &booking.room_type, booking.stay, None, &[booking.id])
+    })
+    .into_iter()
+    .flatten()
+    .map(|one| one.room)
+    .collect();
+    rooms.sort_by_key(|room| {
+        let other_type = room.room_type != booking.room_type;
+        (other_type, tentative(room), !could_have.contains(&room.id))
+    });
     rooms.truncate(LOOKED_AT);
     rooms
 }

@@ -118,3 +118,61 @@ pub fn may_be_firm(
         && room.is_bookable()
         && booking.names_missing(property.policies.party_completion) == 0
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::testing::SmallHouse;
+
+    /// A booking from today on for four nights.
+    fn house() -> (SmallHouse, Booking) {
+        let mut house = SmallHouse::new();
+        let code = house.book("DBL", 0, 4, "Yi, Min");
+        let booking = house.booking(&code);
+        (house, booking)
+    }
+
+    fn given(house: &SmallHouse, booking: &Booking, part: Stay) -> Command {
+        let room = house.room("201");
+        let property = house.house.property.clone().expect("a property");
+        give_part(&property, booking, part, &room, house.now)
+    }
+
+    #[test]
+    fn a_part_is_given_as_a_part() {
+        let (house, booking) = house();
+        let stay = booking.stay;
+        assert!(matches!(given(&house, &booking, stay), Command::Assign(it) if it.from.is_none()));
+        let head = Stay {
+            check_out: stay.check_out.plus(-1),
+            ..stay
+        };
+        let command = given(&house, &booking, head);
+        assert!(matches!(command, Command::Assign(it) if it.to == Some(head.check_out)));
+        let tail = Stay {
+            check_in: stay.check_in.plus(2),
+            ..stay
+        };
+        let command = given(&house, &booking, tail);
+        assert!(matches!(command, Command::PreAssign(it) if it.from == Some(tail.check_in)));
+    }
+
+    #[test]
+    fn a_guest_moves_from_tonight_but_is_given_later_nights() {
+        let (mut house, _) = house();
+        let code = house.guest_in("202", 4, "Lee, Ann");
+        let booking = house.booking(&code);
+        assert!(matches!(
+            given(&house, &booking, booking.stay),
+            Command::Move(_)
+        ));
+        let later = Stay {
+            check_in: booking.stay.check_in.plus(2),
+            ..booking.stay
+        };
+        assert!(matches!(
+            given(&house, &booking, later),
+            Command::PreAssign(_)
+        ));
+    }
+}

@@ -6,6 +6,7 @@
 use std::collections::HashSet;
 
 use super::sheet::Spot;
+use super::split::with_parts;
 use crate::console::form::{Form, Kind, kinds};
 use crate::console::order::{self, way_out};
 use crate::console::view::View;
@@ -280,9 +281,10 @@ impl Carry {
             }
             Outlook::Fine { command, .. } => self.carry_out(command, view),
             Outlook::Refused { command, refusal } => {
-                let offered = command
-                    .as_ref()
-                    .and_then(|command| way_out::offer(command, refusal, view));
+                let offered = command.as_ref().and_then(|command| {
+                    let ways = way_out::offer(command, refusal, view);
+                    with_parts(ways, (command, refusal), self.nights, view)
+                });
                 let wish = match offered {
                     Some(list) => Wish::Choose(Box::new(list)),
                     None => Wish::refuse(refusal.message.clone()),

@@ -13,6 +13,9 @@ use crate::domain::moment::TimeOfDay;
 use crate::domain::room::{Room, RoomStatus};
 use crate::domain::view::bar::{Bar, BarOf};
 
+/// More lines than a panel has.
+const PANEL: usize = 8;
+
 /// The cursor's place in a few lines.
 pub fn short(state: &GridState, view: &View) -> Vec<String> {
     let room = match &state.cursor.spot {
@@ -279,7 +282,8 @@ pub fn alerts(view: &View) -> Vec<String> {
         .figures
         .alerts
         .iter()
-        .filter(|alert| alert.state.is_shown());
+        .filter(|alert| alert.state.is_shown())
+        .take(PANEL);
     let lines: Vec<String> = shown
         .map(|alert| {
             let mark = match alert.severity {

@@ -19,6 +19,7 @@ mod pointer;
 mod range;
 mod sheet;
 mod sign;
+mod split;
 mod walk;
 
 use std::collections::BTreeSet;

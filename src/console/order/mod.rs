@@ -92,6 +92,13 @@ pub fn wish(action: Action, subject: &Subject, view: &View) -> Option<Wish> {
 
 /// Why `action` cannot be done now, or `None` if it can.
 pub fn why_not(action: Action, subject: &Subject, view: &View) -> Option<String> {
+    if action == Action::Assign {
+        let booking = subject.booking.and_then(|id| view.house.bookings.get(&id));
+        return match booking {
+            Some(booking) => super::offer::why_none(booking, view),
+            None => missing(Needs::Booking, subject, view).map(str::to_owned),
+        };
+    }
     let example = match order(action, subject, view) {
         Order::Not(reason) => return Some(reason),
         // What there is to take back stands in the journal, not in the snapshot.

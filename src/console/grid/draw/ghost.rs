@@ -35,7 +35,11 @@ impl Drawing<'_> {
         } else {
             Meaning::GhostFits
         };
-        let said = sign::text(&carry.bar, span, self.view.look.ascii);
+        let ghost = Bar {
+            detail: format!("{}n", nights.nights()),
+            ..carry.bar.clone()
+        };
+        let said = sign::text(&ghost, span, self.view.look.ascii);
         let style = self.style(meaning);
         self.stamp(span.start, y, span.width(), &said, style);
         if refused {
