@@ -40,12 +40,14 @@ fn grid(rooms: u32) {
         black_box(robot.buffer());
     });
     alone(
-        "a week on and back: read and drawn twice",
+        "a screen of days on and back: read and drawn twice",
         10,
         millis(150),
         || {
-            robot.press("ctrl+right ctrl+left").unwrap();
-            black_box(robot.buffer());
+            for key in ["ctrl+pgdn", "ctrl+pgup"] {
+                robot.press(key).unwrap();
+                black_box(robot.buffer());
+            }
         },
     );
     robot.press("m").unwrap();
