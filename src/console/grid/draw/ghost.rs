@@ -163,7 +163,7 @@ fn verdict(carry: &Carry, view: &View) -> (&'static str, Meaning, String) {
         Outlook::Fine { command, warnings } => {
             let mut said = promise(carry, command, view);
             for warning in warnings {
-                said.push_str("   ! ");
+                said.push_str(" ! ");
                 said.push_str(warning);
             }
             ("=", Meaning::Good, said)
@@ -179,10 +179,10 @@ fn promise(carry: &Carry, command: &Command, view: &View) -> String {
     };
     let kind = &booking.room_type;
     match command {
-        Command::Assign(_) => format!("free and ready: firm   {kind} as booked, rate unchanged"),
-        Command::PreAssign(_) => format!("free: tentative   {kind} as booked, rate unchanged"),
+        Command::Assign(_) => format!("free and ready: firm, {kind} as booked, rate unchanged"),
+        Command::PreAssign(_) => format!("free: tentative, {kind} as booked, rate unchanged"),
         Command::Move(_) => {
-            "free and ready: moves tonight   the old room will be cleaned   asks why".to_owned()
+            "free and ready: moves tonight, the old room will be cleaned; asks why".to_owned()
         }
         Command::Unassign(_) => "back to the tray: waits for a room".to_owned(),
         _ => {
@@ -192,9 +192,9 @@ fn promise(carry: &Carry, command: &Command, view: &View) -> String {
                 booking.rate.times(i64::from(booking.stay.nights() + more)),
             );
             if more == 0 {
-                format!("free: other dates   price {now} unchanged")
+                format!("free: other dates, price {now} unchanged")
             } else {
-                format!("free: {more:+} nights   price {now} > {then}")
+                format!("free: {more:+} nights, price {now} > {then}")
             }
         }
     }
