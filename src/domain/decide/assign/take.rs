@@ -18,6 +18,17 @@ pub(super) fn no_room(booking: &Booking) -> Refusal {
     .with("booking", &booking.code)
 }
 
+/// The segments that hold a room for the booking.
+fn holding(draft: &Draft, booking: &Booking) -> Result<Vec<Segment>, Refusal> {
+    let mut segments = draft.segments_of(booking.id);
+    segments.retain(|segment| segment.active);
+    if segments.is_empty() {
+        Err(no_room(booking))
+    } else {
+        Ok(segments)
+    }
+}
+
 impl Decide for c::Unassign {
     fn decide(&self, draft: &mut Draft) -> Result<(), Refusal> {
         let booking = find::booking(draft, &self.booking)?;
@@ -31,14 +42,7 @@ impl Decide for c::Unassign {
             )
             .with("booking", &booking.code));
         }
-        let segments: Vec<Segment> = draft
-            .segments_of(booking.id)
-            .into_iter()
-            .filter(|segment| segment.active)
-            .collect();
-        if segments.is_empty() {
-            return Err(no_room(&booking));
-        }
+        let segments = holding(draft, &booking)?;
         find::fresh(draft, &format!("Booking {}", booking.code), booking.version)?;
         if segments.iter().any(|segment| segment.do_not_move) {
             keeps_promise(
@@ -60,14 +64,7 @@ impl Decide for c::Unassign {
 impl Decide for c::SetDoNotMove {
     fn decide(&self, draft: &mut Draft) -> Result<(), Refusal> {
         let booking = find::booking(draft, &self.booking)?;
-        let segments: Vec<Segment> = draft
-            .segments_of(booking.id)
-            .into_iter()
-            .filter(|segment| segment.active)
-            .collect();
-        if segments.is_empty() {
-            return Err(no_room(&booking));
-        }
+        let segments = holding(draft, &booking)?;
         find::fresh(draft, &format!("Booking {}", booking.code), booking.version)?;
         for segment in segments {
             draft.save(Segment {
