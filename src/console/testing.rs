@@ -292,6 +292,7 @@ pub fn act(
         by,
         op,
         summary: summary.clone(),
+        undoes: outcome.undoes,
         taken_back: false,
     };
     house.steps.push((head, outcome.changes));

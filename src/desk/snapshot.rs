@@ -112,6 +112,7 @@ fn step(entry: Entry) -> (StepHead, Vec<Change>) {
         by: entry.by,
         op: entry.op,
         summary: entry.summary,
+        undoes: entry.undoes,
         taken_back: entry.taken_back,
     };
     (head, entry.changes)

@@ -75,6 +75,8 @@ pub struct StepHead {
     pub op: String,
     /// What it did, in words.
     pub summary: String,
+    /// Which entry it took back, if it is an undo or a redo.
+    pub undoes: Option<i64>,
     /// Whether a later entry took it back.
     pub taken_back: bool,
 }

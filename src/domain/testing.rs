@@ -178,6 +178,7 @@ impl SmallHouse {
                 by: self.actor.id,
                 op: command.op().to_owned(),
                 summary: outcome.summary.clone(),
+                undoes: outcome.undoes,
                 taken_back: false,
             };
             self.house.steps.push((head, outcome.changes.clone()));

@@ -90,16 +90,7 @@ fn take_back(draft: &mut Draft, seq: i64, said: &str) -> Result<(), Refusal> {
             step.summary
         )));
     }
-    match spec {
-        Some(spec) => permission::require(draft, spec.needs, spec.does)?,
-        // A batch asked for many permissions; whoever gave it had them.
-        None if step.by == draft.context().actor.id => {}
-        None => permission::require(
-            draft,
-            Needs::All(&[Permission::Admin]),
-            "take back another's batch",
-        )?,
-    }
+    may_take_back(draft, &step)?;
     same_day(draft, &step, &changes)?;
     for change in &changes {
         still_as_left(draft, &step, change)?;
@@ -121,6 +112,29 @@ fn take_back(draft: &mut Draft, seq: i64, said: &str) -> Result<(), Refusal> {
     };
     draft.resummarise(format!("{said}: {}", words.trim_start_matches("Redone: ")));
     Ok(())
+}
+
+/// Taking a step back needs what the step itself needed, however often it was
+/// taken back and done again since.
+///
+/// # Errors
+/// `PERMISSION_DENIED`.
+fn may_take_back(draft: &Draft, step: &StepHead) -> Result<(), Refusal> {
+    let mut first = step.clone();
+    while let Some((earlier, _)) = first.undoes.and_then(|seq| draft.facts().step(seq)) {
+        first = earlier;
+    }
+    let taken_back_itself = first.op == UNDO || first.op == REDO;
+    match SPECS.iter().find(|spec| spec.op == first.op) {
+        Some(spec) if !taken_back_itself => permission::require(draft, spec.needs, spec.does),
+        // A batch asked for many permissions; whoever gave it had them.
+        _ if first.by == draft.context().actor.id => Ok(()),
+        _ => permission::require(
+            draft,
+            Needs::All(&[Permission::Admin]),
+            "take back another's batch",
+        ),
+    }
 }
 
 /// Refuses to turn a room's status back past a closed day: a guest may have

@@ -53,6 +53,7 @@ impl Entry {
             by: self.by,
             op: self.op.clone(),
             summary: self.summary.clone(),
+            undoes: self.undoes,
             taken_back: self.taken_back,
         }
     }
@@ -136,7 +137,8 @@ pub fn heads_by(
 ) -> Result<Vec<StepHead>> {
     let mut statement = connection.prepare_cached(
         "SELECT j.seq, j.at, j.op, j.answer, p.data,
-                EXISTS (SELECT 1 FROM journal later WHERE later.undoes_seq = j.seq)
+                EXISTS (SELECT 1 FROM journal later WHERE later.undoes_seq = j.seq),
+                j.undoes_seq
          FROM journal j LEFT JOIN journal_personal p ON p.seq = j.seq AND p.part = 0
          WHERE j.property_id = ?1 AND j.by_id = ?2
          ORDER BY j.seq DESC LIMIT ?3",
@@ -162,6 +164,7 @@ pub fn heads_by(
             op: row.get(2)?,
             summary: answer["summary"].as_str().unwrap_or_default().to_owned(),
             taken_back: row.get(5)?,
+            undoes: row.get(6)?,
         });
     }
     Ok(heads)
