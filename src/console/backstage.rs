@@ -73,7 +73,11 @@ pub fn window(from: Day, to: Day, today: Day) -> Window {
 
 impl Backstage for OverDesk {
     fn submit(&mut self, ticket: Ticket, request: Request) {
-        let answer = self.handle.submit(request);
+        self.submit_all(ticket, vec![request]);
+    }
+
+    fn submit_all(&mut self, ticket: Ticket, requests: Vec<Request>) {
+        let answer = self.handle.submit_as_one(requests);
         self.answers.push(Box::pin(async move {
             // A dropped sender means that the thread that writes is gone.
             (ticket, told(answer.await.unwrap_or(Err(Failure::Stopped))))

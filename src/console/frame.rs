@@ -188,7 +188,7 @@ fn hints(state: &State) -> Vec<(String, String, u16, Action)> {
     let view = state.view();
     let contexts = state.contexts();
     let width = regions(state.frame()).hints.width;
-    let mut x = 1;
+    let mut x = 1 + bar(state).map_or(0, |bar| text::width(&bar) as u16 + 1);
     let mut shown = Vec::new();
     let always = [Action::Undo, Action::Help];
     for action in state.hints().into_iter().chain(always) {
@@ -206,9 +206,20 @@ fn hints(state: &State) -> Vec<(String, String, u16, Action)> {
     shown
 }
 
+/// What is selected, before the hints that are then about all of it.
+fn bar(state: &State) -> Option<String> {
+    let marked = state.panel().marked(&state.view())?;
+    Some(format!(" {marked} selected "))
+}
+
 fn draw_hints(state: &State, view: &View, area: Rect, buffer: &mut Buffer) {
     if state.overlay().is_some() {
         return;
+    }
+    if let Some(bar) = bar(state) {
+        let style = view.look.style(Meaning::Selection);
+        view.look
+            .put(buffer, (area.x, area.y), area.width, &bar, style);
     }
     for (key, name, x, _) in hints(state) {
         let at = Rect {

@@ -35,6 +35,7 @@ pub mod open;
 pub mod order;
 pub mod run;
 pub mod screen;
+pub mod selection;
 pub mod settings;
 pub mod state;
 pub mod terminal;

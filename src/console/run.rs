@@ -25,6 +25,8 @@ const TICK: Duration = Duration::from_millis(500);
 pub trait Backstage {
     /// Carries a command out; the answer comes as an event with the ticket.
     fn submit(&mut self, ticket: Ticket, request: Request);
+    /// Carries several commands out as one step.
+    fn submit_all(&mut self, ticket: Ticket, requests: Vec<Request>);
     /// Reads everything anew.
     fn refresh(&mut self);
     /// Reads these days too from now on.
@@ -111,6 +113,7 @@ pub fn carry_out(
     for effect in effects {
         match effect {
             Effect::Submit(ticket, request) => behind.submit(ticket, *request),
+            Effect::SubmitAll(ticket, requests) => behind.submit_all(ticket, requests),
             Effect::Refresh => behind.refresh(),
             Effect::Need(from, to) => behind.look(from, to),
             Effect::UseMouse(on) => screen.use_mouse(on)?,

@@ -23,7 +23,7 @@ use super::view::{Gesture, Mouse};
 use crate::desk::{News, Snapshot, Window};
 use crate::domain::command::{Command, Request};
 use crate::domain::day::Day;
-use crate::domain::decide::decide;
+use crate::domain::decide::decide_seen;
 use crate::domain::facts::{Actor, Context, StepHead};
 use crate::domain::house::House;
 use crate::domain::moment::Moment;
@@ -157,7 +157,12 @@ impl Robot {
             match effect {
                 Effect::Submit(ticket, request) => {
                     self.sent.push((*request).clone());
-                    let answer = self.carry_out(&request);
+                    let answer = self.carry_out(std::slice::from_ref(&request));
+                    self.event(Event::Answer(ticket, Box::new(answer)));
+                }
+                Effect::SubmitAll(ticket, requests) => {
+                    self.sent.extend(requests.iter().cloned());
+                    let answer = self.carry_out(&requests);
                     self.event(Event::Answer(ticket, Box::new(answer)));
                 }
                 other => self.effects.push(other),
@@ -173,15 +178,9 @@ impl Robot {
         self.event(Event::Tick)
     }
 
-    fn carry_out(&mut self, request: &Request) -> Answer {
+    fn carry_out(&mut self, requests: &[Request]) -> Answer {
         let by = self.state.view().actor.clone();
-        match act(
-            &mut self.house,
-            &request.command,
-            request.version,
-            by,
-            self.now,
-        ) {
+        match act_all(&mut self.house, requests, by, self.now) {
             Err(refusal) => Answer::Refused(refusal),
             Ok((summary, warnings)) => {
                 self.look_again(Vec::new());
@@ -270,14 +269,35 @@ pub fn act(
     actor: Actor,
     now: Moment,
 ) -> Result<(String, Vec<String>), crate::domain::error::Refusal> {
+    let request = Request {
+        version,
+        ..Request::from(command.clone())
+    };
+    act_all(house, std::slice::from_ref(&request), actor, now)
+}
+
+/// As [`act`], of several commands as one step.
+///
+/// # Errors
+/// The refusal of one of them; the house is then as before.
+pub fn act_all(
+    house: &mut House,
+    requests: &[Request],
+    actor: Actor,
+    now: Moment,
+) -> Result<(String, Vec<String>), crate::domain::error::Refusal> {
     let by = actor.id;
     let context = Context {
         now,
         actor,
         counters: house.counters,
-        expected_version: version,
+        expected_version: None,
     };
-    let outcome = decide(house, command, &context)?;
+    let commands: Vec<(&Command, Option<i64>)> = requests
+        .iter()
+        .map(|request| (&request.command, request.version))
+        .collect();
+    let outcome = decide_seen(house, &commands, &context)?;
     house.apply(&outcome);
     if let Some(undone) = outcome.undoes {
         for (head, _) in &mut house.steps {
@@ -285,7 +305,11 @@ pub fn act(
         }
     }
     let seq = house.steps.len() as i64 + 1;
-    let (op, summary) = (command.op().to_owned(), outcome.summary.clone());
+    let op = match requests {
+        [only] => only.command.op(),
+        _ => "batch",
+    };
+    let (op, summary) = (op.to_owned(), outcome.summary.clone());
     let head = StepHead {
         seq,
         at: now,

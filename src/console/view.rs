@@ -11,7 +11,7 @@ use crate::console::look::Look;
 use crate::domain::alert_mark::Severity;
 use crate::domain::command::Command;
 use crate::domain::day::Day;
-use crate::domain::decide::decide;
+use crate::domain::decide::{decide, decide_all};
 use crate::domain::draft::Outcome;
 use crate::domain::error::Refusal;
 use crate::domain::facts::{Actor, Context};
@@ -62,6 +62,20 @@ impl View<'_> {
         decide(self.house, command, &context)
     }
 
+    /// What these commands would come to as one step.
+    ///
+    /// # Errors
+    /// The refusal that one of them would meet.
+    pub fn preview_all(&self, commands: &[Command]) -> Result<Outcome, Refusal> {
+        let context = Context {
+            now: self.now,
+            actor: self.actor.clone(),
+            counters: self.house.counters,
+            expected_version: None,
+        };
+        decide_all(self.house, commands, &context)
+    }
+
     /// The wall clock at a moment of today, else its date: `09:42`, `14 Mar`.
     pub fn when(&self, moment: Moment) -> String {
         let zone = self.property.timezone;
@@ -93,10 +107,21 @@ pub struct Subject {
     pub alert: Option<String>,
     /// The day the cursor is on.
     pub day: Option<Day>,
-    /// More rooms, where several are selected; the first is `room`.
+    /// All rooms, where several are selected; the first is `room`.
     pub rooms: Vec<RoomId>,
+    /// All bookings, where several are selected.
+    pub bookings: Vec<BookingId>,
+    /// All alerts, where several are selected.
+    pub alerts: Vec<String>,
     /// The day after the last one, where several are selected.
     pub until: Option<Day>,
+}
+
+impl Subject {
+    /// Whether several things are selected on purpose.
+    pub fn is_many(&self) -> bool {
+        !(self.rooms.is_empty() && self.bookings.is_empty() && self.alerts.is_empty())
+    }
 }
 
 /// Something a screen can be brought to.

@@ -17,6 +17,8 @@ use crate::domain::day::Day;
 pub enum Wish {
     /// Carry this out.
     Give(Box<Request>),
+    /// Carry all of this out as one step; what it is called.
+    GiveAll(String, Vec<Request>),
     /// Let the person fill this in.
     Ask(Box<Form>),
     /// Let the person choose.

@@ -25,6 +25,9 @@ use super::segment::Segment;
 use super::staff::Staff;
 use super::stamp::Stamp;
 
+/// Of how many commands as one step the words are kept.
+const SAID: usize = 6;
+
 /// What a decision comes to.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Outcome {
@@ -65,6 +68,8 @@ pub struct Draft<'a> {
     receipt: Map<String, Value>,
     warnings: Vec<Warning>,
     summary: String,
+    /// What the commands before the present one came to, in words.
+    said: Vec<String>,
     undoes: Option<i64>,
     parts: Vec<Part>,
     expected_version: Option<i64>,
@@ -101,6 +106,7 @@ impl<'a> Draft<'a> {
             receipt: Map::new(),
             warnings: Vec::new(),
             summary: String::new(),
+            said: Vec::new(),
             undoes: None,
             parts: Vec::new(),
             expected_version: context.expected_version,
@@ -123,6 +129,7 @@ impl<'a> Draft<'a> {
             receipt: std::mem::take(&mut self.receipt),
             warnings: std::mem::take(&mut self.warnings),
         });
+        self.said.push(std::mem::take(&mut self.summary));
     }
 
     /// The facts beneath the draft, without its changes.
@@ -582,7 +589,7 @@ impl<'a> Draft<'a> {
             changes,
             receipt: self.receipt,
             warnings: self.warnings,
-            summary: self.summary,
+            summary: whole(self.said, self.summary),
             counters: self.counters,
             undoes: self.undoes,
             parts: self.parts,
@@ -651,6 +658,20 @@ impl<'a> Draft<'a> {
             }
         }
     }
+}
+
+/// What several commands came to, in words: all of it where they are few.
+fn whole(mut said: Vec<String>, last: String) -> String {
+    said.push(last);
+    said.retain(|words| !words.is_empty());
+    let more = said.len().saturating_sub(SAID);
+    said.truncate(SAID);
+    let and_more = if more > 0 {
+        format!("; and {more} more")
+    } else {
+        String::new()
+    };
+    said.join("; ") + &and_more
 }
 
 /// Tells the new version of what a receipt is about: the booking, else the

@@ -64,7 +64,7 @@ actions! {
     Filter "filter" "Filter", "Shows only some of the rows.", Look SCREENS, Nothing;
     ZoomIn "zoom_in" "Wider days", "Gives each day more columns.", Look &[Grid], Nothing;
     ZoomOut "zoom_out" "Narrower days", "Gives each day fewer columns.", Look &[Grid], Nothing;
-    ToggleDetails "toggle_details" "Details", "Shows or hides the details of what is selected.", Look SCREENS, Nothing;
+    ToggleDetails "toggle_details" "Details", "Shows or hides the details of what is selected.", Look &[Grid, Turnover], Nothing;
     Fold "fold" "Fold the group", "Hides or shows the rooms of a group.", Look &[Grid], Nothing;
     GroupBy "group_by" "Group rows", "Groups the rooms by type, by floor, or not at all.", Look &[Grid], Nothing;
     Open "open" "Open", "Opens the selected booking, or the room.", Look SCREENS, Nothing;
@@ -87,9 +87,11 @@ actions! {
     Park "park" "Park", "Takes the room from the stay; it waits in the tray.", Booking &[Grid], Booking => "unassign";
     FirmUp "firm_up" "Firm up", "Makes a tentative room firm.", Booking &[Grid], Booking => "firm_up";
     Swap "swap" "Swap rooms", "Exchanges the rooms of two bookings.", Booking &[Grid], Booking => "swap";
-    SelectRange "select_range" "Select", "Selects room-days from here on.", Booking &[Grid], Nothing;
-    ExtendUp "extend_up" "Select upwards", "Selects the room above too.", Look &[Grid], Nothing;
-    ExtendDown "extend_down" "Select downwards", "Selects the room below too.", Look &[Grid], Nothing;
+    Mark "mark" "Select", "Selects this line too, or no longer; actions are then about all that is selected.", Look SCREENS, Nothing;
+    SelectRange "select_range" "Select a range", "Selects from here on, until pressed again.", Look SCREENS, Nothing;
+    ExtendUp "extend_up" "Select upwards", "Selects the line above too.", Look SCREENS, Nothing;
+    ExtendDown "extend_down" "Select downwards", "Selects the line below too.", Look SCREENS, Nothing;
+    SelectGroup "select_group" "Select the group", "Selects every booking of the same group.", Look &[Grid], Booking;
     ExtendLeft "extend_left" "Select to the left", "Selects the night before too.", Look &[Grid], Nothing;
     ExtendRight "extend_right" "Select to the right", "Selects the next night too.", Look &[Grid], Nothing;
     DoNotMove "do_not_move" "Do not move", "Keeps the stay in its room, or lets it go again.", Booking &[Grid], Booking => "set_do_not_move";
@@ -98,11 +100,14 @@ actions! {
     CancelBooking "cancel_booking" "Cancel booking", "Cancels the booking; asks why.", Booking &[Grid], Booking => "cancel_booking";
     NoShow "no_show" "No-show", "The guest never came.", Booking SCREENS, Booking => "mark_no_show";
     Reinstate "reinstate" "Reinstate", "Takes a cancelled or no-show booking back.", Booking SCREENS, Booking => "reinstate_booking";
+    LateDeparture "late_departure" "Late check-out", "Writes down when the guest leaves on the last day.", Booking SCREENS, Booking => "edit_booking";
+    ArrivalTime "arrival_time" "Arrival time", "Writes down when the guest is expected.", Booking SCREENS, Booking => "edit_booking";
     ChangeStay "change_stay" "Change dates", "Changes arrival and departure by date.", Booking SCREENS, Booking => "change_stay";
     NameGuests "name_guests" "Name guests", "Writes down who is in the party.", Booking SCREENS, Booking => "name_guests";
     AddNote "add_note" "Add note", "Writes a note on the booking.", Booking SCREENS, Booking => "add_note";
 
     BlockRooms "block" "Block", "Blocks the selected room-days.", Rooms &[Grid], Room => "block";
+    EditBlock "edit_block" "Change block", "Other nights, another purpose or reason, or whose word breaks it.", Rooms &[Grid], Block => "edit_block";
     ReleaseBlock "release_block" "Release block", "Gives a blocked room free again; asks why.", Rooms &[Grid], Block => "release_block";
     NextStage "next_stage" "Next stage", "Takes the room one step on: start, cleaned, inspected, back in service.", Rooms &[Turnover], Room;
     StageBack "stage_back" "Back a stage", "Takes the room one step back: stop cleaning, failed inspection.", Rooms &[Turnover], Room;

@@ -7,10 +7,11 @@ use crate::console::view::{Place, View};
 use crate::console::wish::Wish;
 use crate::domain::block::BlockType;
 use crate::domain::command::{
-    AddNote, BlockRooms, ChangeStay, Command, CreateBooking, MarkMaintenance, NameGuests,
+    AddNote, BlockRooms, ChangeStay, Command, CreateBooking, EditBlock, EditBooking, MarkMaintenance, NameGuests,
     PutOutOfOrder, Swap, WalkIn,
 };
 use crate::domain::facts::Facts;
+use crate::domain::moment::TimeOfDay;
 use crate::domain::room::MaintenancePriority;
 use crate::domain::staff::OverrideLevel;
 
@@ -30,6 +31,10 @@ impl Form {
             let day = self.day("Date", view.today())?;
             return Ok(day.map_or(Wish::Nothing, |day| Wish::Go(Place::Day(day))));
         }
+        if let Kind::ReasonForAll { called, .. } = &self.kind {
+            let commands = self.commands()?;
+            return Ok(order::give_all(called.clone(), commands, view.house));
+        }
         Ok(order::give(self.command(view)?, view.house))
     }
 
@@ -38,9 +43,13 @@ impl Form {
         if self.kind == Kind::GoToDate {
             return;
         }
-        let outlook = match self.command(view) {
+        let commands = match &self.kind {
+            Kind::ReasonForAll { .. } => self.commands(),
+            _ => self.command(view).map(|command| vec![command]),
+        };
+        let outlook = match commands {
             Err(_) => Outlook::Unknown,
-            Ok(command) => match view.preview(&command) {
+            Ok(commands) => match view.preview_all(&commands) {
                 Err(refusal) => Outlook::Refused(refusal.message),
                 Ok(outcome) => {
                     let warned = outcome
@@ -55,6 +64,22 @@ impl Form {
         self.foresee(outlook);
     }
 
+    /// The commands of a form that gives several.
+    fn commands(&self) -> Result<Vec<Command>, Fault> {
+        let Kind::ReasonForAll {
+            label, commands, ..
+        } = &self.kind
+        else {
+            return Ok(Vec::new());
+        };
+        let reason = self.text(label)?;
+        let mut commands = commands.clone();
+        for command in &mut commands {
+            set_reason(command, reason);
+        }
+        Ok(commands)
+    }
+
     fn command(&self, view: &View) -> Result<Command, Fault> {
         Ok(match &self.kind {
             Kind::Reason { label, command, .. } => {
@@ -62,7 +87,7 @@ impl Form {
                 set_reason(&mut command, self.text(label)?);
                 command
             }
-            Kind::GoToDate => {
+            Kind::ReasonForAll { .. } | Kind::GoToDate => {
                 return Err(Fault {
                     label: "Date",
                     message: "needed".into(),
@@ -90,6 +115,8 @@ impl Form {
             .into(),
             Kind::Swap { booking } => self.swap(booking, view)?.into(),
             Kind::Block { .. } => self.block(view)?.into(),
+            Kind::EditBlock { block } => self.edit_block(block, view)?.into(),
+            Kind::Time { booking, leaves } => self.hour(booking, *leaves)?.into(),
             Kind::Maintenance { room } => MarkMaintenance {
                 room: room.clone(),
                 priority: Some(priority(self.text("Priority")?)),
@@ -167,6 +194,52 @@ impl Form {
             with,
             reason,
             override_do_not_move: false,
+        })
+    }
+
+    fn edit_block(&self, code: &str, view: &View) -> Result<EditBlock, Fault> {
+        let level = self.text("Can be broken")?;
+        // What the form shows unchanged is not said again: a block that has
+        // begun may keep its first night.
+        let block = view.house.block_coded(code);
+        let begins = block.as_ref().map(|block| block.stay.check_in);
+        Ok(EditBlock {
+            block: code.to_owned(),
+            from: self
+                .day("From", view.today())?
+                .filter(|day| Some(*day) != begins),
+            to: self.day("To", view.today())?,
+            kind: Some(block_type(self.text("Type")?)),
+            reason: Some(self.text("Reason")?.to_owned()),
+            can_override: Some(level != "no"),
+            override_level: override_level(level),
+        })
+    }
+
+    /// `14`, `14:00` and `14.30` are hours.
+    fn hour(&self, booking: &str, leaves: bool) -> Result<EditBooking, Fault> {
+        let label = if leaves { "Leaves at" } else { "Comes at" };
+        let typed = self.text(label)?.replace(['.', 'h'], ":");
+        let typed = typed.trim_end_matches(':');
+        let whole = if typed.contains(':') {
+            typed.to_owned()
+        } else {
+            format!("{typed}:00")
+        };
+        let time: TimeOfDay = whole.parse().map_err(|_| Fault {
+            label,
+            message: "an hour, such as 14:00".into(),
+        })?;
+        let (arrival_time, departure_time) = if leaves {
+            (None, Some(time))
+        } else {
+            (Some(time), None)
+        };
+        Ok(EditBooking {
+            booking: booking.to_owned(),
+            arrival_time,
+            departure_time,
+            ..EditBooking::default()
         })
     }
 

@@ -5,6 +5,7 @@ use crate::console::view::View;
 use crate::domain::command::Command;
 use crate::domain::day::Day;
 use crate::domain::facts::Facts;
+use crate::domain::staff::OverrideLevel;
 
 /// What each form asks.
 pub fn entries(kind: &Kind, view: &View) -> Vec<Entry> {
@@ -13,6 +14,13 @@ pub fn entries(kind: &Kind, view: &View) -> Vec<Entry> {
     let number = |label, most| entry(label, Takes::Number(most));
     match kind {
         Kind::Reason { label, command, .. } => vec![reason_entry(label, command)],
+        Kind::ReasonForAll {
+            label, commands, ..
+        } => commands
+            .first()
+            .map(|command| reason_entry(label, command))
+            .into_iter()
+            .collect(),
         Kind::GoToDate => vec![date("Date").required()],
         Kind::NewBooking {
             arrival,
@@ -92,6 +100,8 @@ pub fn entries(kind: &Kind, view: &View) -> Vec<Entry> {
             text("Reason").required(),
             entry("Can be broken", Takes::OneOf(override_levels())).required(),
         ],
+        Kind::EditBlock { block } => edit_block(block, view),
+        Kind::Time { booking, leaves } => vec![hour(booking, *leaves, view)],
         Kind::Maintenance { .. } => vec![
             entry("Priority", Takes::OneOf(priorities()))
                 .required()
@@ -115,6 +125,50 @@ fn reason_entry(label: &'static str, command: &Command) -> Entry {
         Command::ResolveAlert(_) => field.hint("may stay empty"),
         _ => field.required(),
     }
+}
+
+/// A block as it is, to be written over.
+fn edit_block(code: &str, view: &View) -> Vec<Entry> {
+    let block = view.house.block_coded(code);
+    let held = |day: Option<Day>| day.map_or_else(String::new, |day| typed_day(day, view));
+    let date = |label| entry(label, Takes::Date).hint("t, +3, fri, 16, 24/12");
+    let kind = block.as_ref().map_or("", |block| block.kind.as_str());
+    let level = block
+        .as_ref()
+        .and_then(|block| block.override_level)
+        .map_or("no", OverrideLevel::as_str);
+    vec![
+        date("From")
+            .required()
+            .holding(&held(block.as_ref().map(|block| block.stay.check_in))),
+        date("To")
+            .required()
+            .holding(&held(block.as_ref().map(|block| block.stay.check_out))),
+        entry("Type", Takes::OneOf(block_types()))
+            .required()
+            .holding(kind),
+        entry("Reason", Takes::Text)
+            .required()
+            .holding(block.as_ref().map_or("", |block| &block.reason)),
+        entry("Can be broken", Takes::OneOf(override_levels()))
+            .required()
+            .holding(level),
+    ]
+}
+
+/// The hour that is known already.
+fn hour(booking: &str, leaves: bool, view: &View) -> Entry {
+    let booking = view.house.booking_coded(booking);
+    let known = if leaves {
+        booking.and_then(|booking| booking.departure_time)
+    } else {
+        booking.and_then(|booking| booking.arrival_time)
+    };
+    let label = if leaves { "Leaves at" } else { "Comes at" };
+    entry(label, Takes::Text)
+        .required()
+        .holding(&known.map_or_else(String::new, |time| time.to_string()))
+        .hint("14:00")
 }
 
 /// A day as it can be typed again: today stays readable as a date.

@@ -18,6 +18,17 @@ pub enum Kind {
         /// The command without it.
         command: Box<Command>,
     },
+    /// Several commands that only lack the same reason or note.
+    ReasonForAll {
+        /// What is done.
+        title: String,
+        /// What the one field is called.
+        label: &'static str,
+        /// What the step is called once it is done.
+        called: String,
+        /// The commands without it.
+        commands: Vec<Command>,
+    },
     /// Where to go.
     GoToDate,
     /// A new booking.
@@ -64,6 +75,18 @@ pub enum Kind {
         from: Day,
         /// The day after the last night.
         to: Day,
+    },
+    /// A block becomes another.
+    EditBlock {
+        /// Which, by code.
+        block: String,
+    },
+    /// When a guest comes, or leaves.
+    Time {
+        /// Whose, by code.
+        booking: String,
+        /// The hour of departure, not of arrival.
+        leaves: bool,
     },
     /// Something is broken.
     Maintenance {
@@ -130,6 +153,7 @@ impl Kind {
         match self {
             Self::Reason { title, command, .. } => subject_of(command)
                 .map_or_else(|| title.clone(), |about| format!("{title}: {about}")),
+            Self::ReasonForAll { title, .. } => title.clone(),
             Self::GoToDate => "Go to date".into(),
             Self::NewBooking { .. } => "New booking".into(),
             Self::WalkIn { .. } => "Walk-in".into(),
@@ -144,6 +168,12 @@ impl Kind {
             }
             Self::Swap { booking } => format!("Swap rooms: {booking}"),
             Self::Block { .. } => "Block rooms".into(),
+            Self::EditBlock { block } => format!("Change block {block}"),
+            Self::Time {
+                booking,
+                leaves: true,
+            } => format!("Late check-out: {booking}"),
+            Self::Time { booking, .. } => format!("Arrival time: {booking}"),
             Self::Maintenance { room } => format!("Maintenance: room {room}"),
             Self::OutOfOrder { room } => format!("Out of order: room {room}"),
         }

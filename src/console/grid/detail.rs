@@ -22,17 +22,32 @@ pub fn short(state: &GridState, view: &View) -> Vec<String> {
         Spot::Room(room) => view.house.rooms.get(room),
         _ => None,
     };
-    if let Some((rooms, nights)) = state.range_size() {
-        return vec![
-            format!("{rooms} rooms, {nights} nights selected"),
-            "b block   n new booking   Esc clears".to_owned(),
-        ];
+    if let Some(marked) = state.marked_words(view) {
+        return of_marked(state, marked, view);
     }
     match (state.selected(), room) {
         (Some(bar), _) => of_bar(bar, room, view),
         (None, Some(room)) => of_free_night(room, state, view),
         (None, None) => of_group_or_tray(state),
     }
+}
+
+/// What is selected, and who is among it.
+fn of_marked(state: &GridState, marked: String, view: &View) -> Vec<String> {
+    let range = state.stays_in_range(view);
+    let marks = state.marked_stays().iter().copied();
+    let names: Vec<&str> = range
+        .into_iter()
+        .chain(marks)
+        .filter_map(|id| view.house.bookings.get(&id))
+        .map(Booking::family_name)
+        .collect();
+    let who = if names.is_empty() {
+        "nobody stays there; free nights are marked +".to_owned()
+    } else {
+        names.join(", ")
+    };
+    vec![format!("{marked} selected"), who]
 }
 
 fn of_bar(bar: &Bar, room: Option<&Room>, view: &View) -> Vec<String> {

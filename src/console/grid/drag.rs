@@ -25,19 +25,28 @@ pub struct Press {
     grip: Option<Grip>,
     /// On nothing at all.
     free: bool,
+    /// Control was held: a click marks the stay.
+    marks: bool,
 }
 
 impl GridState {
     /// The left button goes down: something is selected, or, with a stay in
     /// the hand, pointed at.
-    pub(super) fn press_at(&mut self, area: Rect, at: Position, view: &View) {
+    pub(super) fn press_at(&mut self, area: Rect, mouse: Mouse, view: &View) {
+        let at = mouse.at;
         if self.is_carrying() {
             self.point_to(area, at);
             self.weigh(view);
             return;
         }
-        self.hand = Hand::Empty;
+        let marks = mouse.ctrl && !matches!(self.hand, Hand::Range { .. });
+        if !marks {
+            self.hand = Hand::Empty;
+        }
         self.press = self.press_of(area, at);
+        if let Some(press) = &mut self.press {
+            press.marks = marks && press.grip.is_some();
+        }
         self.select_at(area, at);
     }
 
@@ -61,6 +70,7 @@ impl GridState {
             night,
             grip,
             free: under.bar.is_none() && matches!(under.spot, Spot::Room(_)),
+            marks: false,
             spot: under.spot,
         })
     }
@@ -138,7 +148,12 @@ impl GridState {
 
     /// The button is let go: what is in the hand drops.
     pub(super) fn release(&mut self, area: Rect, at: Position, view: &View) -> Vec<Wish> {
-        let clicked = self.press.take().is_some();
+        let press = self.press.take();
+        let clicked = press.is_some();
+        if press.is_some_and(|press| press.marks) {
+            self.mark_stay();
+            return Vec::new();
+        }
         match &self.hand {
             Hand::Stay(carry) if carry.grabbed.is_some() => self.let_go(area, at, view),
             Hand::Range { .. } if !clicked => match self.range_size() {

@@ -4,14 +4,18 @@
 //! ranges stands in [`range`](super::range), what a drop comes to in
 //! [`carry`](super::carry).
 
+use std::collections::BTreeSet;
+
 use super::GridState;
 use super::carry::{Carry, Grip, Outlook};
 use super::sheet::Spot;
 use crate::console::action::Action;
+use crate::console::order;
+use crate::console::selection::counted;
 use crate::console::view::{Subject, View};
 use crate::console::wish::Wish;
 use crate::domain::day::Day;
-use crate::domain::id::RoomId;
+use crate::domain::id::{BookingId, RoomId};
 use crate::domain::view::bar::BarKind;
 
 /// What is in the hand.
@@ -27,6 +31,8 @@ pub enum Hand {
         /// The night it began at.
         day: Day,
     },
+    /// Several stays, marked one by one or as a group.
+    Stays(BTreeSet<BookingId>),
     /// A stay.
     Stay(Box<Carry>),
 }
@@ -51,6 +57,14 @@ impl GridState {
             return Some(self.carry_on(action, view));
         }
         match action {
+            Action::Mark => {
+                self.mark_stay();
+                return Some(Vec::new());
+            }
+            Action::SelectGroup => {
+                self.selected_booking()?;
+                return Some(self.mark_group(view).into_iter().collect());
+            }
             Action::PickUp => return self.pick_up(Grip::Whole, view),
             Action::Resize => return self.pick_up(Grip::Departure, view),
             Action::StepUp => return self.step(Action::Up, view),
@@ -240,9 +254,9 @@ impl GridState {
     }
 
     /// What is selected by what is in the hand, if that decides it.
-    pub(super) fn hand_subject(&self) -> Option<Subject> {
+    pub(super) fn hand_subject(&self, view: &View) -> Option<Subject> {
         let Some(carry) = self.carried() else {
-            return self.range_subject();
+            return self.range_subject(view).or_else(|| self.stays_subject());
         };
         Some(Subject {
             booking: Some(carry.booking),
@@ -264,6 +278,7 @@ impl GridState {
                 let first = self.sheet.bar(&Spot::Room(*room), *day);
                 self.range().is_none() || first.is_some_and(|bar| bar.kind == BarKind::Blocked)
             }
+            Hand::Stays(stays) => !stays.iter().any(|id| view.house.bookings.contains_key(id)),
             Hand::Stay(carry) => {
                 let booking = view.house.bookings.get(&carry.booking);
                 booking.is_none_or(|booking| booking.version != carry.version)
@@ -279,11 +294,93 @@ impl GridState {
         self.weigh(view);
     }
 
+    /// Marks the stay under the cursor, or takes its mark away.
+    pub(super) fn mark_stay(&mut self) {
+        let Some(booking) = self.selected_booking() else {
+            return;
+        };
+        let mut stays = self.marked_stays().clone();
+        if !stays.remove(&booking) {
+            stays.insert(booking);
+        }
+        self.hold_stays(stays);
+    }
+
+    /// Marks every booking of the group of the one under the cursor.
+    pub(super) fn mark_group(&mut self, view: &View) -> Option<Wish> {
+        let group = order::group_of(self.selected_booking()?, view);
+        match group {
+            Ok(bookings) => {
+                self.hold_stays(bookings.into_iter().collect());
+                None
+            }
+            Err(reason) => Some(Wish::refuse(reason)),
+        }
+    }
+
+    fn hold_stays(&mut self, stays: BTreeSet<BookingId>) {
+        self.hand = if stays.is_empty() {
+            Hand::Empty
+        } else {
+            Hand::Stays(stays)
+        };
+    }
+
+    /// The stays that are marked.
+    pub(super) fn marked_stays(&self) -> &BTreeSet<BookingId> {
+        const NONE: &BTreeSet<BookingId> = &BTreeSet::new();
+        match &self.hand {
+            Hand::Stays(stays) => stays,
+            _ => NONE,
+        }
+    }
+
+    fn stays_subject(&self) -> Option<Subject> {
+        let stays = self.marked_stays();
+        let first = stays.first()?;
+        Some(Subject {
+            booking: Some(*first),
+            bookings: stays.iter().copied().collect(),
+            day: Some(self.cursor.day),
+            ..Subject::default()
+        })
+    }
+
+    /// What is marked, in a few words.
+    pub(super) fn marked_words(&self, view: &View) -> Option<String> {
+        if let Some((rooms, nights)) = self.range_size() {
+            let stays = self.stays_in_range(view).len();
+            let held = match stays {
+                0 => String::new(),
+                stays => format!(", {}", counted(stays, "stay")),
+            };
+            let size = format!("{} x {}", counted(rooms, "room"), counted(nights as usize, "night"));
+            return Some(format!("{size}{held}"));
+        }
+        let stays = self.marked_stays().len();
+        (stays > 0).then(|| counted(stays, "stay"))
+    }
+
     /// The actions worth a hint.
     pub(super) fn hand_hints(&self) -> Vec<Action> {
         match self.hand {
             Hand::Stay(_) => vec![Action::Drop, Action::NextFree, Action::Back],
-            Hand::Range { .. } => vec![Action::BlockRooms, Action::NewBooking, Action::Back],
+            Hand::Range { .. } => vec![
+                Action::BlockRooms,
+                Action::NewBooking,
+                Action::CheckOut,
+                Action::CheckIn,
+                Action::Park,
+                Action::Back,
+            ],
+            Hand::Stays(_) => vec![
+                Action::CheckIn,
+                Action::CheckOut,
+                Action::Park,
+                Action::FirmUp,
+                Action::CancelBooking,
+                Action::Back,
+            ],
             Hand::Empty => vec![
                 Action::Open,
                 Action::CheckIn,
@@ -292,6 +389,7 @@ impl GridState {
                 Action::Assign,
                 Action::Resize,
                 Action::Park,
+                Action::EditBlock,
                 Action::ReleaseBlock,
                 Action::NewBooking,
                 Action::WalkIn,

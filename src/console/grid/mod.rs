@@ -292,8 +292,8 @@ impl Panel for GridState {
         vec![self.needs(view)]
     }
 
-    fn subject(&self, _view: &View) -> Subject {
-        if let Some(subject) = self.hand_subject() {
+    fn subject(&self, view: &View) -> Subject {
+        if let Some(subject) = self.hand_subject(view) {
             return subject;
         }
         let selected = self.selected();
@@ -306,6 +306,16 @@ impl Panel for GridState {
             block: selected.and_then(block_of),
             day: Some(self.cursor.day),
             ..Subject::default()
+        }
+    }
+
+    fn marked(&self, view: &View) -> Option<String> {
+        self.marked_words(view)
+    }
+
+    fn unmark(&mut self) {
+        if !self.is_carrying() {
+            self.hand = Hand::Empty;
         }
     }
 

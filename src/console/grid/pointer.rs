@@ -84,7 +84,7 @@ impl GridState {
             Gesture::WheelDown if mouse.ctrl => self.wheel_days(7, view),
             Gesture::WheelUp => self.wheel_rows(false, view),
             Gesture::WheelDown => self.wheel_rows(true, view),
-            Gesture::Press => self.press_at(area, mouse.at, view),
+            Gesture::Press => self.press_at(area, mouse, view),
             Gesture::Drag => return self.drag(mouse, area, view),
             Gesture::Release => return self.release(area, mouse.at, view),
             Gesture::DoublePress if self.is_carrying() => return self.drop(view),
@@ -93,6 +93,10 @@ impl GridState {
                 if self.select_at(area, mouse.at) {
                     return vec![Wish::Run(Action::Open)];
                 }
+            }
+            // What is selected on purpose stays so.
+            Gesture::Menu if self.marked_words(view).is_some() => {
+                return vec![Wish::Run(Action::ContextMenu)];
             }
             Gesture::Menu => {
                 if self.select_at(area, mouse.at) {

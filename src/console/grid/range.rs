@@ -6,7 +6,7 @@ use super::sheet::Spot;
 use crate::console::action::Action;
 use crate::console::view::{Subject, View};
 use crate::domain::day::Day;
-use crate::domain::id::RoomId;
+use crate::domain::id::{BookingId, RoomId};
 
 impl GridState {
     /// Follows an action that selects; answers whether it was one.
@@ -79,11 +79,37 @@ impl GridState {
         Some((rooms.collect(), from, last.plus(1)))
     }
 
+    /// The stays that lie in the range, history apart.
+    pub(super) fn stays_in_range(&self, view: &View) -> Vec<BookingId> {
+        let Some((rooms, from, to)) = self.range() else {
+            return Vec::new();
+        };
+        let mut stays = Vec::new();
+        for room in rooms {
+            for bar in self.sheet.bars(&Spot::Room(room)) {
+                let within = bar.from < to && from < bar.reaches.max(bar.from.plus(1));
+                let booking = bar.booking.filter(|id| {
+                    let found = view.house.bookings.get(id);
+                    found.is_some_and(|booking| booking.checked_out_at.is_none())
+                });
+                if let (true, Some(id)) = (within, booking)
+                    && !stays.contains(&id)
+                {
+                    stays.push(id);
+                }
+            }
+        }
+        stays
+    }
+
     /// The range as what actions are about.
-    pub(super) fn range_subject(&self) -> Option<Subject> {
+    pub(super) fn range_subject(&self, view: &View) -> Option<Subject> {
         let (rooms, from, to) = self.range()?;
+        let bookings = self.stays_in_range(view);
         Some(Subject {
             room: rooms.first().copied(),
+            booking: bookings.first().copied(),
+            bookings,
             rooms,
             day: Some(from),
             until: Some(to),

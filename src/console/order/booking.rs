@@ -8,10 +8,11 @@ use crate::console::widget::picker::{Item, Picker};
 use crate::console::wish::Wish;
 use crate::domain::booking::Booking;
 use crate::domain::command::{
-    CancelBooking, CheckIn, CheckOut, Command, ConfirmBooking, FirmUp, MarkNoShow,
+    CancelBooking, CheckIn, CheckOut, Command, ConfirmBooking, EditBooking, FirmUp, MarkNoShow,
     ReinstateBooking, SetDoNotMove, SetGuestWaiting, Unassign, UndoCheckIn, UndoCheckOut,
 };
 use crate::domain::facts::Facts;
+use crate::domain::moment::TimeOfDay;
 
 /// What a booking action comes to; `None` for other actions.
 pub fn order(action: Action, subject: &Subject, view: &View) -> Option<Order> {
@@ -99,6 +100,8 @@ fn ask(action: Action, booking: &Booking, view: &View) -> Option<Order> {
         }
         Action::UndoCheckIn => undo_check_in(booking, view),
         Action::Assign => super::super::offer::rooms_for(booking, view),
+        Action::LateDeparture => hour(booking, true),
+        Action::ArrivalTime => hour(booking, false),
         Action::ChangeStay => Order::Ask(Kind::ChangeStay { booking: code }, None),
         Action::NameGuests => Order::Ask(Kind::NameGuests { booking: code }, None),
         Action::AddNote => Order::Ask(
@@ -111,6 +114,23 @@ fn ask(action: Action, booking: &Booking, view: &View) -> Option<Order> {
         Action::Swap => Order::Ask(Kind::Swap { booking: code }, None),
         _ => return None,
     })
+}
+
+/// The hour of arrival or departure; the example only asks whether this
+/// person may write it down.
+fn hour(booking: &Booking, leaves: bool) -> Order {
+    let (code, time) = (booking.code.clone(), TimeOfDay::new(14, 0));
+    let example = EditBooking {
+        booking: code.clone(),
+        departure_time: time.filter(|_| leaves),
+        arrival_time: time.filter(|_| !leaves),
+        ..EditBooking::default()
+    };
+    let kind = Kind::Time {
+        booking: code,
+        leaves,
+    };
+    Order::Ask(kind, Some(example.into()))
 }
 
 fn cancel_example(booking: &Booking) -> Command {

@@ -8,6 +8,7 @@
 
 mod alert;
 mod booking;
+mod many;
 mod rooms;
 pub mod way_out;
 
@@ -19,6 +20,7 @@ use super::wish::Wish;
 use crate::domain::command::{Command, RedoStep, Request, UndoStep};
 use crate::domain::error::Code;
 use crate::domain::house::House;
+use crate::domain::id::BookingId;
 
 /// What an action comes to, pointed at a subject.
 #[derive(Debug)]
@@ -30,6 +32,13 @@ pub enum Order {
     Ask(Kind, Option<Command>),
     /// A choice first, with an example likewise.
     Choose(Picker<Wish>, Option<Command>),
+    /// All of these as one step, of this name.
+    All {
+        /// What it is called, and what was left out.
+        called: String,
+        /// The commands, each possible by itself.
+        commands: Vec<Command>,
+    },
     /// Nothing can come of it, for this reason.
     Not(String),
     /// No change of the property: the action is somebody else's.
@@ -38,6 +47,11 @@ pub enum Order {
 
 /// What `action` comes to for `subject`.
 pub fn order(action: Action, subject: &Subject, view: &View) -> Order {
+    if subject.is_many()
+        && let Some(order) = many::many(action, subject, view)
+    {
+        return order;
+    }
     if let Some(missing) = missing(action.entry().needs, subject, view) {
         return Order::Not(missing.to_owned());
     }
@@ -85,14 +99,33 @@ pub fn wish(action: Action, subject: &Subject, view: &View) -> Option<Wish> {
         Order::Give(command) => Some(give(command, view.house)),
         Order::Ask(kind, _) => Some(Wish::Ask(Box::new(Form::open(kind, view)))),
         Order::Choose(picker, _) => Some(Wish::Choose(Box::new(picker))),
+        Order::All { called, commands } => Some(give_all(called, commands, view.house)),
         Order::Not(reason) => Some(Wish::refuse(format!("{}: {reason}.", action.entry().name))),
         Order::Foreign => None,
     }
 }
 
+/// Every booking of the group this one belongs to that is still to come or in
+/// the house.
+///
+/// # Errors
+/// Why there is no group, in words.
+pub fn group_of(booking: BookingId, view: &View) -> Result<Vec<BookingId>, String> {
+    let one = view.house.bookings.get(&booking);
+    let group = one.and_then(|booking| booking.group.as_ref());
+    let Some(group) = group else {
+        let who = one.map_or("the booking", |booking| booking.family_name());
+        return Err(format!("Select the group: {who} belongs to none."));
+    };
+    let policies = &view.property.policies;
+    let all = view.house.bookings.values();
+    let own = all.filter(|one| one.group.as_ref() == Some(group) && one.holds_inventory(policies));
+    Ok(own.map(|one| one.id).collect())
+}
+
 /// Why `action` cannot be done now, or `None` if it can.
 pub fn why_not(action: Action, subject: &Subject, view: &View) -> Option<String> {
-    if action == Action::Assign {
+    if action == Action::Assign && !subject.is_many() {
         let booking = subject.booking.and_then(|id| view.house.bookings.get(&id));
         return match booking {
             Some(booking) => super::offer::why_none(booking, view),
@@ -103,6 +136,8 @@ pub fn why_not(action: Action, subject: &Subject, view: &View) -> Option<String>
         Order::Not(reason) => return Some(reason),
         // What there is to take back stands in the journal, not in the snapshot.
         Order::Foreign | Order::Give(Command::UndoStep(_) | Command::RedoStep(_)) => return None,
+        // Each was asked for itself; together they are asked when they are given.
+        Order::All { .. } => return None,
         Order::Give(command) => command,
         Order::Ask(_, example) | Order::Choose(_, example) => example?,
     };
@@ -127,6 +162,19 @@ pub fn give(command: Command, house: &House) -> Wish {
         ..Request::from(command)
     };
     Wish::Give(Box::new(request))
+}
+
+/// The wish that gives all of these as one step, each to be refused if what it
+/// names has changed since this house was read.
+pub fn give_all(called: String, commands: Vec<Command>, house: &House) -> Wish {
+    let requests = commands.into_iter().map(|command| {
+        let version = version(&command, house);
+        Request {
+            version,
+            ..Request::from(command)
+        }
+    });
+    Wish::GiveAll(called, requests.collect())
 }
 
 /// The version of what the command names. The vocabulary names its subject in

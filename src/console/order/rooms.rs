@@ -7,7 +7,7 @@ use crate::console::view::{Subject, View};
 use crate::console::widget::picker::{Item, Picker};
 use crate::console::wish::Wish;
 use crate::domain::command::{
-    Command, CompleteMaintenance, DeclineService, FinishService, Inspect, MarkCleaned,
+    Command, CompleteMaintenance, DeclineService, EditBlock, FinishService, Inspect, MarkCleaned,
     MarkMaintenance, PutOutOfOrder, ReleaseBlock, ReturnToService, Rush, SetDoNotDisturb,
     StartCleaning, StartService, StopCleaning,
 };
@@ -15,6 +15,18 @@ use crate::domain::room::{Room, RoomStatus, Service};
 
 /// What a room action comes to; `None` for other actions.
 pub fn order(action: Action, subject: &Subject, view: &View) -> Option<Order> {
+    if action == Action::EditBlock {
+        let block = subject.block.and_then(|id| view.house.blocks.get(&id))?;
+        let code = block.code.clone();
+        let example = EditBlock {
+            block: code.clone(),
+            ..EditBlock::default()
+        };
+        return Some(Order::Ask(
+            Kind::EditBlock { block: code },
+            Some(example.into()),
+        ));
+    }
     if action == Action::ReleaseBlock {
         let block = subject.block.and_then(|id| view.house.blocks.get(&id))?;
         let command = ReleaseBlock {

@@ -40,6 +40,14 @@ pub trait Panel {
     /// What is selected.
     fn subject(&self, view: &View) -> Subject;
 
+    /// What is marked, in a few words (`3 rooms`), if anything is.
+    fn marked(&self, _view: &View) -> Option<String> {
+        None
+    }
+
+    /// Marks nothing any more.
+    fn unmark(&mut self) {}
+
     /// Goes to a place; answers whether it is in this screen at all.
     fn go(&mut self, place: Place, view: &View) -> bool;
 

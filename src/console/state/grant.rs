@@ -24,6 +24,7 @@ impl State {
     fn grant_one(&mut self, wish: Wish) -> Vec<Effect> {
         match wish {
             Wish::Give(request) => self.submit(*request, false),
+            Wish::GiveAll(called, requests) => self.submit_all(called, requests, false),
             Wish::Ask(form) => self.open_form(*form),
             Wish::Choose(list) => {
                 self.overlay = Some(Overlay::List(list));
@@ -63,10 +64,38 @@ impl State {
         self.toast = None;
         self.sent.push(Sent {
             ticket,
-            request: request.clone(),
+            command: request.command.clone(),
             from_form,
+            called: None,
         });
         vec![Effect::Submit(ticket, Box::new(request))]
+    }
+
+    /// Several commands as one step, which one undo takes back.
+    fn submit_all(
+        &mut self,
+        called: String,
+        mut requests: Vec<Request>,
+        from_form: bool,
+    ) -> Vec<Effect> {
+        if requests.len() == 1 {
+            return requests
+                .pop()
+                .map_or_else(Vec::new, |only| self.submit(only, from_form));
+        }
+        let Some(first) = requests.first() else {
+            return Vec::new();
+        };
+        let ticket = self.next_ticket;
+        self.next_ticket += 1;
+        self.toast = None;
+        self.sent.push(Sent {
+            ticket,
+            command: first.command.clone(),
+            from_form,
+            called: Some(called),
+        });
+        vec![Effect::SubmitAll(ticket, requests)]
     }
 
     fn open_form(&mut self, mut form: Form) -> Vec<Effect> {
@@ -95,6 +124,10 @@ impl State {
             Ok(Wish::Give(request)) => {
                 form.saving = true;
                 self.submit(*request, true)
+            }
+            Ok(Wish::GiveAll(called, requests)) => {
+                form.saving = true;
+                self.submit_all(called, requests, true)
             }
             Ok(wish) => {
                 self.overlay = None;
@@ -155,7 +188,7 @@ impl State {
             self.drafts.remove(&form.kind.draft_name());
             self.overlay = None;
         }
-        let way_back = match sent.request.command {
+        let way_back = match sent.command {
             Command::UndoStep(_) => Action::Redo,
             _ => Action::Undo,
         };
@@ -171,7 +204,12 @@ impl State {
             warned.push_str("  ! ");
             warned.push_str(warning);
         }
+        let summary = sent.called.as_deref().unwrap_or(summary);
         let summary = summary.trim_end_matches('.');
+        if sent.called.is_some() {
+            let (panel, _) = self.panel_mut();
+            panel.unmark();
+        }
         self.say(Tone::Done, format!("{summary}.{hint}{warned}"));
         Vec::new()
     }
@@ -182,7 +220,7 @@ impl State {
             Code::Stale | Code::UndoBlocked | Code::RoomOverlapConflict
         );
         self.form_refused(sent, &refusal.message);
-        let offered = way_out::offer(&sent.request.command, &refusal, &self.common.view());
+        let offered = way_out::offer(&sent.command, &refusal, &self.common.view());
         self.say(Tone::Refused, refusal.message);
         if let Some(list) = offered {
             self.close_overlay();

@@ -28,7 +28,7 @@ use super::screen::turnover::Board;
 use super::view::{Mouse, View};
 use super::widget::toast::{Toast, Tone};
 use crate::desk::Snapshot;
-use crate::domain::command::Request;
+use crate::domain::command::{Command, Request};
 use crate::domain::day::Day;
 use crate::domain::error::Refusal;
 use crate::domain::facts::Actor;
@@ -100,6 +100,8 @@ pub enum Answer {
 pub enum Effect {
     /// Carry this out and answer with the ticket.
     Submit(Ticket, Box<Request>),
+    /// Carry all of this out as one step and answer with the ticket.
+    SubmitAll(Ticket, Vec<Request>),
     /// Read the house again.
     Refresh,
     /// Read the house for these days too.
@@ -147,8 +149,11 @@ impl Common {
 #[derive(Clone, Debug)]
 struct Sent {
     ticket: Ticket,
-    request: Request,
+    /// The command; of several, the first.
+    command: Command,
     from_form: bool,
+    /// What several commands as one step are called.
+    called: Option<String>,
 }
 
 /// All that the console remembers.

@@ -175,6 +175,13 @@ impl Drawing<'_> {
         let said = sign::text(bar, span, self.view.look.ascii);
         let style = sign::style(bar, raised, self.view.look);
         self.stamp(span.start, y, span.width(), &said, style);
+        let marks = self.state.marked_stays();
+        if bar.booking.is_some_and(|booking| marks.contains(&booking)) {
+            let style = self.style(Meaning::Selection).add_modifier(Modifier::BOLD);
+            let cells = Rect::new(span.start, y, span.width(), 1);
+            self.buffer.set_style(cells.intersection(self.buffer.area), style);
+            self.put(span.start, y, 1, "+", Meaning::Selection);
+        }
     }
 
     /// Writes over whole cells, so that no half of a wide letter stays behind.

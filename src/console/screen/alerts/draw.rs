@@ -68,10 +68,11 @@ pub fn draw(screen: &AlertList, area: Rect, buffer: &mut Buffer, view: &View) {
         .window(alerts.len(), usize::from(parts.list.height));
     for (nth, index) in window.enumerate() {
         let here = index == screen.choice.at;
+        let marked = screen.marks.has(&alerts[index].alert.to_string());
         line(
             alerts[index],
             row(parts.list, nth as u16),
-            here,
+            (here, marked),
             buffer,
             view,
         );
@@ -143,13 +144,24 @@ fn heads(area: Rect, buffer: &mut Buffer, view: &View) {
     }
 }
 
-fn line(alert: &Alert, area: Rect, here: bool, buffer: &mut Buffer, view: &View) {
+fn line(
+    alert: &Alert,
+    area: Rect,
+    (here, marked): (bool, bool),
+    buffer: &mut Buffer,
+    view: &View,
+) {
     let own = meaning(alert.severity);
     let style = |meaning| {
-        view.look
-            .style(if here { Meaning::Cursor } else { meaning })
+        let over = match (here, marked) {
+            (true, _) => Meaning::Cursor,
+            (false, true) => Meaning::Selection,
+            (false, false) => meaning,
+        };
+        view.look.style(over)
     };
     let mark = if here { ">" } else { " " };
+    let plus = if marked { "+" } else { "" };
     let state = match alert.state {
         AlertState::Open => "",
         AlertState::Acknowledged => "seen: ",
@@ -157,7 +169,7 @@ fn line(alert: &Alert, area: Rect, here: bool, buffer: &mut Buffer, view: &View)
         AlertState::Resolved => "settled: ",
     };
     let texts = [
-        (format!("{mark}{}", sign(alert.severity)), own),
+        (format!("{mark}{:<3}{plus}", sign(alert.severity)), own),
         (hours(alert.hours_left), own),
         (who(alert, columns(area)[2].width, view), Meaning::Text),
         (format!("{state}{}", alert.message), Meaning::Text),

@@ -13,6 +13,7 @@ use super::Panel;
 use crate::console::action::{Action, Context};
 use crate::console::look::row;
 use crate::console::offer;
+use crate::console::selection::{Selection, counted};
 use crate::console::view::{Filter, Gesture, Mouse, Place, Subject, Target, View};
 use crate::console::widget::choice::Choice;
 use crate::console::widget::picker::{Item, Picker};
@@ -20,6 +21,7 @@ use crate::console::wish::Wish;
 use crate::domain::alert_mark::Severity;
 use crate::domain::alerts::{Alert, Offers, offers};
 use crate::domain::facts::Facts;
+use crate::domain::id::BookingId;
 
 /// Rooms that are offered on the screen; the list of `a` has them all.
 const OFFERED: usize = 6;
@@ -35,6 +37,7 @@ pub struct AlertList {
     /// The chosen one of the offered rooms, while the keyboard is there.
     offered: Option<usize>,
     filter: Filter,
+    marks: Selection<String>,
 }
 
 impl AlertList {
@@ -52,10 +55,51 @@ impl AlertList {
         self.shown(view).get(self.choice.at).copied()
     }
 
+    /// Names of the alerts that show, as marks count them.
+    fn names(&self, view: &View) -> Vec<String> {
+        let shown = self.shown(view);
+        shown.iter().map(|alert| alert.alert.to_string()).collect()
+    }
+
+    /// Marks the chosen alert, or the range that grows from it; answers
+    /// whether the action was about that.
+    fn mark(&mut self, action: Action, view: &View) -> bool {
+        let here = self.chosen.clone();
+        let names = self.names(view);
+        let mut step = |by| self.choice.follow(by, names.len(), 1);
+        match (action, here) {
+            (Action::Mark, Some(name)) => {
+                step(Action::Down);
+                self.marks.toggle(name);
+            }
+            (Action::SelectRange, Some(name)) => self.marks.sweep(name),
+            (Action::ExtendUp, here) => {
+                step(Action::Up);
+                self.marks.step(here, names.get(self.choice.at).cloned());
+            }
+            (Action::ExtendDown, here) => {
+                step(Action::Down);
+                self.marks.step(here, names.get(self.choice.at).cloned());
+            }
+            (Action::Back, _) => return self.marks.clear(),
+            _ => return false,
+        }
+        true
+    }
+
+    /// The marked alerts that show.
+    fn marked_alerts<'a>(&self, view: &View<'a>) -> Vec<&'a Alert> {
+        let mut alerts = self.shown(view);
+        alerts.retain(|alert| self.marks.has(&alert.alert.to_string()));
+        alerts
+    }
+
     /// Remembers the chosen alert and asks what would settle it.
     fn hold(&mut self, view: &View) {
+        let names = self.names(view);
         let alerts = self.shown(view);
         self.choice.at = self.choice.at.min(alerts.len().saturating_sub(1));
+        self.marks.reach(&names, self.choice.at);
         let alert = alerts.get(self.choice.at);
         let name = alert.map(|alert| alert.alert.to_string());
         if name != self.chosen {
@@ -113,6 +157,17 @@ impl AlertList {
     }
 }
 
+/// The bookings these alerts are about, each once.
+fn bookings_of(alerts: &[&Alert]) -> Vec<BookingId> {
+    let mut bookings = Vec::new();
+    for alert in alerts {
+        if !bookings.contains(&alert.booking_id) {
+            bookings.push(alert.booking_id);
+        }
+    }
+    bookings
+}
+
 impl Panel for AlertList {
     fn context(&self) -> Context {
         Context::Alerts
@@ -127,6 +182,7 @@ impl Panel for AlertList {
             return Some(Vec::new());
         }
         match (action, self.offered) {
+            _ if self.mark(action, view) => {}
             (Action::NextPanel | Action::PreviousPanel, None) => {
                 self.offered = (!self.offers.rooms.is_empty()).then_some(0);
             }
@@ -179,6 +235,8 @@ impl Panel for AlertList {
             .iter()
             .position(|alert| Some(alert.alert.to_string()) == self.chosen);
         self.choice.at = stays.unwrap_or(self.choice.at);
+        let names = self.names(view);
+        self.marks.keep(|name| names.contains(name));
         self.hold(view);
         Vec::new()
     }
@@ -196,8 +254,23 @@ impl Panel for AlertList {
             booking: Some(alert.booking_id),
             room: room.map(|room| room.id),
             day: Some(alert.check_in_date),
+            bookings: bookings_of(&self.marked_alerts(view)),
+            alerts: self
+                .marked_alerts(view)
+                .iter()
+                .map(|alert| alert.alert.to_string())
+                .collect(),
             ..Subject::default()
         }
+    }
+
+    fn marked(&self, view: &View) -> Option<String> {
+        let count = self.marked_alerts(view).len();
+        (count > 0).then(|| counted(count, "alert"))
+    }
+
+    fn unmark(&mut self) {
+        self.marks.clear();
     }
 
     fn go(&mut self, place: Place, view: &View) -> bool {
@@ -220,6 +293,15 @@ impl Panel for AlertList {
     fn hints(&self, _view: &View) -> Vec<Action> {
         if self.offered.is_some() {
             return vec![Action::Open, Action::NextPanel, Action::Back];
+        }
+        if !self.marks.is_empty() {
+            return vec![
+                Action::Snooze,
+                Action::Resolve,
+                Action::Acknowledge,
+                Action::CheckOut,
+                Action::Back,
+            ];
         }
         vec![
             Action::Assign,

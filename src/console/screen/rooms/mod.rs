@@ -14,6 +14,7 @@ use crate::console::about;
 use crate::console::action::{Action, Context};
 use crate::console::look::row;
 use crate::console::theme::Meaning;
+use crate::console::selection::{Selection, counted};
 use crate::console::view::{Filter, Gesture, Mouse, Place, Subject, Target, View};
 use crate::console::widget::choice::Choice;
 use crate::console::wish::Wish;
@@ -25,7 +26,7 @@ use crate::domain::room::{Room, RoomStatus};
 use words::{blocked, bracketed, guests, waiting_line};
 
 /// One line of the list.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 enum Line {
     Room(RoomId),
     Unassigned(BookingId),
@@ -39,6 +40,7 @@ pub struct RoomList {
     /// Days from the business date.
     offset: i32,
     filter: Filter,
+    marks: Selection<Line>,
 }
 
 impl RoomList {
@@ -88,6 +90,56 @@ impl RoomList {
         let lines = self.lines(view);
         self.choice.at = self.choice.at.min(lines.len().saturating_sub(1));
         self.chosen = lines.get(self.choice.at).copied();
+        self.marks.reach(&lines, self.choice.at);
+    }
+
+    /// Marks the chosen line, or the range that grows from it; answers whether
+    /// the action was about that. Space has no other use on a list.
+    fn mark(&mut self, action: Action, view: &View) -> bool {
+        let lines = self.lines(view);
+        let mut step = |by| self.choice.follow(by, lines.len(), 1);
+        match (action, self.chosen) {
+            (Action::Mark | Action::ToggleDetails, Some(line)) => {
+                step(Action::Down);
+                self.marks.toggle(line);
+            }
+            (Action::SelectRange, Some(line)) => self.marks.sweep(line),
+            (Action::ExtendUp, here) => {
+                step(Action::Up);
+                self.marks.step(here, lines.get(self.choice.at).copied());
+            }
+            (Action::ExtendDown, here) => {
+                step(Action::Down);
+                self.marks.step(here, lines.get(self.choice.at).copied());
+            }
+            (Action::Back, _) => return self.marks.clear(),
+            _ => return false,
+        }
+        true
+    }
+
+    /// What one line is about.
+    fn subject_of(&self, line: Line, view: &View) -> Subject {
+        let day = Some(self.day(view));
+        match line {
+            Line::Unassigned(booking) => Subject {
+                booking: Some(booking),
+                day,
+                ..Subject::default()
+            },
+            Line::Room(id) => {
+                let room = view.house.rooms.get(&id);
+                let (here, next) =
+                    room.map_or((None, None), |room| guests(room, self.day(view), view));
+                let booking = here.or(next).map(|booking| booking.id);
+                Subject {
+                    room: Some(id),
+                    booking,
+                    day,
+                    ..Subject::default()
+                }
+            }
+        }
     }
 
     fn draw_line(&self, line: Line, area: Rect, here: bool, buffer: &mut Buffer, view: &View) {
@@ -101,8 +153,17 @@ impl RoomList {
                 None => return,
             },
         };
-        let mark = if here { ">" } else { " " };
-        let meaning = if here { Meaning::Cursor } else { meaning };
+        let mark = match (here, self.marks.has(&line)) {
+            (true, true) => "*",
+            (true, false) => ">",
+            (false, true) => "+",
+            (false, false) => " ",
+        };
+        let meaning = match (here, self.marks.has(&line)) {
+            (true, _) => Meaning::Cursor,
+            (false, true) => Meaning::Selection,
+            (false, false) => meaning,
+        };
         view.look.write(
             buffer,
             area,
@@ -150,6 +211,7 @@ impl Panel for RoomList {
     fn update(&mut self, action: Action, view: &View) -> Option<Vec<Wish>> {
         let page = usize::from(Self::list_area(view.body).height);
         let step = match action {
+            _ if self.mark(action, view) => 0,
             Action::Left => -1,
             Action::Right => 1,
             Action::WeekBack | Action::ScreenBack => -7,
@@ -166,8 +228,7 @@ impl Panel for RoomList {
             | Action::StepUp
             | Action::StepDown
             | Action::StepLeft
-            | Action::StepRight
-            | Action::SelectRange => {
+            | Action::StepRight => {
                 return Some(vec![Wish::refuse(
                     "That needs the grid: make the window 80 columns wide. Assign and Change dates work here.",
                 )]);
@@ -210,35 +271,38 @@ impl Panel for RoomList {
         {
             self.choice.at = at;
         }
+        self.marks.keep(|line| lines.contains(line));
         self.hold(view);
         Vec::new()
     }
 
     fn subject(&self, view: &View) -> Subject {
         let day = Some(self.day(view));
-        match self.chosen {
-            None => Subject {
-                day,
-                ..Subject::default()
-            },
-            Some(Line::Unassigned(booking)) => Subject {
-                booking: Some(booking),
-                day,
-                ..Subject::default()
-            },
-            Some(Line::Room(id)) => {
-                let room = view.house.rooms.get(&id);
-                let (here, next) =
-                    room.map_or((None, None), |room| guests(room, self.day(view), view));
-                let booking = here.or(next).map(|booking| booking.id);
-                Subject {
-                    room: Some(id),
-                    booking,
-                    day,
-                    ..Subject::default()
-                }
-            }
+        let nothing = Subject {
+            day,
+            ..Subject::default()
+        };
+        let mut subject = self
+            .chosen
+            .map_or(nothing, |line| self.subject_of(line, view));
+        for line in self.marks.among(&self.lines(view)) {
+            let one = self.subject_of(line, view);
+            subject.rooms.extend(one.room);
+            subject.bookings.extend(one.booking);
         }
+        if subject.is_many() {
+            subject.room = subject.rooms.first().copied();
+            subject.booking = subject.bookings.first().copied();
+        }
+        subject
+    }
+
+    fn marked(&self, _view: &View) -> Option<String> {
+        (!self.marks.is_empty()).then(|| counted(self.marks.len(), "line"))
+    }
+
+    fn unmark(&mut self) {
+        self.marks.clear();
     }
 
     fn go(&mut self, place: Place, view: &View) -> bool {
@@ -270,6 +334,15 @@ impl Panel for RoomList {
     }
 
     fn hints(&self, _view: &View) -> Vec<Action> {
+        if !self.marks.is_empty() {
+            return vec![
+                Action::CheckIn,
+                Action::CheckOut,
+                Action::BlockRooms,
+                Action::Park,
+                Action::Back,
+            ];
+        }
         vec![
             Action::Open,
             Action::CheckIn,

@@ -12,6 +12,8 @@ use crate::console::theme::Meaning;
 use crate::console::view::{Filter, View};
 use crate::domain::view::turnover::{Card, Lane, Total};
 
+/// What stands beside a card that is marked.
+const MARK: &str = "+";
 /// Columns of the name before a strip.
 pub const LABEL: u16 = 14;
 
@@ -71,13 +73,21 @@ fn strip(board: &Board, spot: Spot, name: &str, area: Rect, buffer: &mut Buffer,
     for (index, place) in places {
         let (lane, card) = cards[index];
         let chosen = board.spot == spot && board.at == index;
+        let marked = board.marks.has(&card.room);
         let meaning = if chosen {
             Meaning::Cursor
+        } else if marked {
+            Meaning::Selection
         } else {
             meaning(lane, card)
         };
         view.look
             .write(buffer, place, &lying(spot, card), view.look.style(meaning));
+        if marked {
+            let style = view.look.style(Meaning::Selection);
+            view.look
+                .put(buffer, (place.right(), place.y), 1, MARK, style);
+        }
         if chosen && place.x > area.x {
             view.look.put(
                 buffer,
@@ -113,17 +123,21 @@ fn column(board: &Board, layout: &Layout, spot: Spot, buffer: &mut Buffer, view:
     for (index, place) in board.places(layout, spot, &cards) {
         let (lane, card) = cards[index];
         let chosen = board.spot == spot && board.at == index;
+        let marked = board.marks.has(&card.room);
         let style = view.look.style(if chosen {
             Meaning::Cursor
+        } else if marked {
+            Meaning::Selection
         } else {
             meaning(lane, card)
         });
         let [first, second] = card::lines(card, lane, view);
         view.look.write(buffer, row(place, 0), &first, style);
-        let second = if chosen {
-            format!(">{}", &second[1..])
-        } else {
-            second
+        let second = match (chosen, marked) {
+            (true, true) => format!(">{MARK}{}", second.get(2..).unwrap_or_default()),
+            (true, false) => format!(">{}", second.get(1..).unwrap_or_default()),
+            (false, true) => format!(" {MARK}{}", second.get(2..).unwrap_or_default()),
+            (false, false) => second,
         };
         view.look.write(
             buffer,

@@ -12,9 +12,11 @@ use ratatui::layout::{Position, Rect};
 
 use super::Panel;
 use crate::console::action::{Action, Context};
+use crate::console::selection::{Selection, counted};
 use crate::console::view::{Filter, Gesture, Mouse, Place, Subject, Target, View};
 use crate::console::wish::Wish;
-use crate::domain::id::RoomId;
+use crate::domain::facts::Facts;
+use crate::domain::id::{BookingId, RoomId};
 use crate::domain::view::turnover::{Card, Lane};
 
 use layout::{Layout, Spot};
@@ -30,6 +32,7 @@ pub struct Board {
     room: Option<RoomId>,
     filter: Filter,
     opened: bool,
+    marks: Selection<RoomId>,
 }
 
 impl Default for Board {
@@ -40,6 +43,7 @@ impl Default for Board {
             room: None,
             filter: Filter::All,
             opened: false,
+            marks: Selection::default(),
         }
     }
 }
@@ -73,10 +77,56 @@ impl Board {
         layout::divide(body, DETAILS[usize::from(self.opened)])
     }
 
+    /// Marks the chosen card, or the range that grows from it; answers whether
+    /// the action was about that.
+    fn mark(&mut self, action: Action, view: &View) -> bool {
+        let here = self.chosen(view).map(|(_, card)| card.room);
+        match (action, here) {
+            (Action::Mark, Some(room)) => {
+                self.marks.toggle(room);
+                self.step(Action::Down, view);
+            }
+            (Action::SelectRange, Some(room)) => self.marks.sweep(room),
+            (Action::ExtendUp | Action::ExtendDown, _) => {
+                let step = if action == Action::ExtendUp {
+                    Action::Up
+                } else {
+                    Action::Down
+                };
+                self.step(step, view);
+                let there = self.chosen(view).map(|(_, card)| card.room);
+                self.marks.step(here, there);
+            }
+            (Action::Back, _) => return self.marks.clear(),
+            _ => return false,
+        }
+        true
+    }
+
+    /// Rooms of the open spot, as marks count them.
+    fn rooms_here(&self, view: &View) -> Vec<RoomId> {
+        let cards = self.cards(self.spot, view);
+        cards.into_iter().map(|(_, card)| card.room).collect()
+    }
+
+    /// Every marked room that shows, in the order of the board.
+    fn marked_rooms(&self, view: &View) -> Vec<RoomId> {
+        let mut rooms = Vec::new();
+        for spot in Spot::ALL {
+            for (_, card) in self.cards(spot, view) {
+                if self.marks.has(&card.room) && !rooms.contains(&card.room) {
+                    rooms.push(card.room);
+                }
+            }
+        }
+        rooms
+    }
+
     /// Remembers the room that is chosen now.
     fn hold(&mut self, view: &View) {
-        let count = self.cards(self.spot, view).len();
-        self.at = self.at.min(count.saturating_sub(1));
+        let rooms = self.rooms_here(view);
+        self.at = self.at.min(rooms.len().saturating_sub(1));
+        self.marks.reach(&rooms, self.at);
         self.room = self.chosen(view).map(|(_, card)| card.room);
     }
 
@@ -214,6 +264,7 @@ impl Panel for Board {
 
     fn update(&mut self, action: Action, view: &View) -> Option<Vec<Wish>> {
         match action {
+            _ if self.mark(action, view) => {}
             Action::NextPanel => self.next_spot(1, view),
             Action::PreviousPanel => self.next_spot(Spot::ALL.len() - 1, view),
             Action::ToggleDetails => self.opened = !self.opened,
@@ -262,6 +313,7 @@ impl Panel for Board {
             }
         }
         self.hold(view);
+        self.marks.keep(|room| view.house.rooms.contains_key(room));
         if self.room.is_none() {
             self.next_spot(1, view);
             self.hold(view);
@@ -275,11 +327,23 @@ impl Panel for Board {
         };
         let guest = card.guest.as_ref().map(|guest| guest.guest.booking);
         let next = card.next.as_ref().map(|next| next.guest.booking);
+        let rooms = self.marked_rooms(view);
         Subject {
-            room: Some(card.room),
+            room: Some(rooms.first().copied().unwrap_or(card.room)),
             booking: guest.or(next),
+            bookings: rooms.iter().filter_map(|room| guest_in(*room, view)).collect(),
+            rooms,
             ..Subject::default()
         }
+    }
+
+    fn marked(&self, view: &View) -> Option<String> {
+        let count = self.marked_rooms(view).len();
+        (count > 0).then(|| counted(count, "room"))
+    }
+
+    fn unmark(&mut self) {
+        self.marks.clear();
     }
 
     fn go(&mut self, place: Place, view: &View) -> bool {
@@ -298,6 +362,17 @@ impl Panel for Board {
     }
 
     fn hints(&self, _view: &View) -> Vec<Action> {
+        if !self.marks.is_empty() {
+            return vec![
+                Action::StartCleaning,
+                Action::MarkCleaned,
+                Action::PassInspection,
+                Action::Rush,
+                Action::CheckOut,
+                Action::NextStage,
+                Action::Back,
+            ];
+        }
         vec![
             Action::NextStage,
             Action::StageBack,
@@ -319,6 +394,12 @@ impl Panel for Board {
         self.card_at(area, at, view)
             .map(|(_, _, room)| Target::Room(room))
     }
+}
+
+/// The booking whose guest lives in a room now.
+fn guest_in(room: RoomId, view: &View) -> Option<BookingId> {
+    let locked = view.house.locked_in(room);
+    locked.first().map(|segment| segment.booking)
 }
 
 impl Board {
