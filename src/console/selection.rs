@@ -90,7 +90,11 @@ impl<T: Ord + Clone> Selection<T> {
 
     /// Those of `lines` that are marked, in their order.
     pub fn among(&self, lines: &[T]) -> Vec<T> {
-        lines.iter().filter(|line| self.has(line)).cloned().collect()
+        lines
+            .iter()
+            .filter(|line| self.has(line))
+            .cloned()
+            .collect()
     }
 }
 

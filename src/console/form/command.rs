@@ -7,8 +7,8 @@ use crate::console::view::{Place, View};
 use crate::console::wish::Wish;
 use crate::domain::block::BlockType;
 use crate::domain::command::{
-    AddNote, BlockRooms, ChangeStay, Command, CreateBooking, EditBlock, EditBooking, MarkMaintenance, NameGuests,
-    PutOutOfOrder, Swap, WalkIn,
+    AddNote, BlockRooms, ChangeStay, Command, CreateBooking, EditBlock, EditBooking,
+    MarkMaintenance, NameGuests, PutOutOfOrder, Swap, WalkIn,
 };
 use crate::domain::facts::Facts;
 use crate::domain::moment::TimeOfDay;

@@ -354,7 +354,11 @@ impl GridState {
                 0 => String::new(),
                 stays => format!(", {}", counted(stays, "stay")),
             };
-            let size = format!("{} x {}", counted(rooms, "room"), counted(nights as usize, "night"));
+            let size = format!(
+                "{} x {}",
+                counted(rooms, "room"),
+                counted(nights as usize, "night")
+            );
             return Some(format!("{size}{held}"));
         }
         let stays = self.marked_stays().len();

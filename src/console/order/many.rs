@@ -131,11 +131,26 @@ fn called(action: Action, what: &str, count: usize, left_out: &[String]) -> Stri
 fn possible(order: Order, view: &View) -> Result<(Command, Option<Kind>), String> {
     let (command, example, kind) = match order {
         Order::Give(command) => (command.clone(), command, None),
-        Order::Ask(Kind::Reason { title, label, command }, _) => {
+        Order::Ask(
+            Kind::Reason {
+                title,
+                label,
+                command,
+            },
+            _,
+        ) => {
             let mut example = (*command).clone();
             crate::console::form::command::set_reason(&mut example, "example");
             let plain = (*command).clone();
-            (plain, example, Some(Kind::Reason { title, label, command }))
+            (
+                plain,
+                example,
+                Some(Kind::Reason {
+                    title,
+                    label,
+                    command,
+                }),
+            )
         }
         Order::Not(reason) => return Err(reason),
         Order::Choose(picker, _) => return Err(format!("{}: say it one by one", picker.title)),

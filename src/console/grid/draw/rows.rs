@@ -179,7 +179,8 @@ impl Drawing<'_> {
         if bar.booking.is_some_and(|booking| marks.contains(&booking)) {
             let style = self.style(Meaning::Selection).add_modifier(Modifier::BOLD);
             let cells = Rect::new(span.start, y, span.width(), 1);
-            self.buffer.set_style(cells.intersection(self.buffer.area), style);
+            self.buffer
+                .set_style(cells.intersection(self.buffer.area), style);
             self.put(span.start, y, 1, "+", Meaning::Selection);
         }
     }

@@ -144,13 +144,7 @@ fn heads(area: Rect, buffer: &mut Buffer, view: &View) {
     }
 }
 
-fn line(
-    alert: &Alert,
-    area: Rect,
-    (here, marked): (bool, bool),
-    buffer: &mut Buffer,
-    view: &View,
-) {
+fn line(alert: &Alert, area: Rect, (here, marked): (bool, bool), buffer: &mut Buffer, view: &View) {
     let own = meaning(alert.severity);
     let style = |meaning| {
         let over = match (here, marked) {

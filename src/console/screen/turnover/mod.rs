@@ -81,19 +81,20 @@ impl Board {
     /// the action was about that.
     fn mark(&mut self, action: Action, view: &View) -> bool {
         let here = self.chosen(view).map(|(_, card)| card.room);
+        // Marking stays among the cards of one spot, whichever way they lie.
+        let last = self.cards(self.spot, view).len().saturating_sub(1);
         match (action, here) {
             (Action::Mark, Some(room)) => {
                 self.marks.toggle(room);
-                self.step(Action::Down, view);
+                self.at = (self.at + 1).min(last);
             }
             (Action::SelectRange, Some(room)) => self.marks.sweep(room),
             (Action::ExtendUp | Action::ExtendDown, _) => {
-                let step = if action == Action::ExtendUp {
-                    Action::Up
+                self.at = if action == Action::ExtendUp {
+                    self.at.saturating_sub(1)
                 } else {
-                    Action::Down
+                    (self.at + 1).min(last)
                 };
-                self.step(step, view);
                 let there = self.chosen(view).map(|(_, card)| card.room);
                 self.marks.step(here, there);
             }
@@ -331,7 +332,10 @@ impl Panel for Board {
         Subject {
             room: Some(rooms.first().copied().unwrap_or(card.room)),
             booking: guest.or(next),
-            bookings: rooms.iter().filter_map(|room| guest_in(*room, view)).collect(),
+            bookings: rooms
+                .iter()
+                .filter_map(|room| guest_in(*room, view))
+                .collect(),
             rooms,
             ..Subject::default()
         }
