@@ -89,17 +89,7 @@ pub fn entries(kind: &Kind, view: &View) -> Vec<Entry> {
             text("With").required().hint("room or booking code"),
             text("Reason").required(),
         ],
-        Kind::Block { rooms, from, to } => vec![
-            text("Rooms")
-                .required()
-                .holding(&rooms.join("; "))
-                .hint("separated by ;"),
-            date("From").required().holding(&typed_day(*from, view)),
-            date("To").required().holding(&typed_day(*to, view)),
-            entry("Type", Takes::OneOf(block_types())).required(),
-            text("Reason").required(),
-            entry("Can be broken", Takes::OneOf(override_levels())).required(),
-        ],
+        Kind::Block { rooms, from, to } => new_block(rooms, *from, *to, view),
         Kind::EditBlock { block } => edit_block(block, view),
         Kind::Time { booking, leaves } => vec![hour(booking, *leaves, view)],
         Kind::Maintenance { .. } => vec![
@@ -125,6 +115,22 @@ fn reason_entry(label: &'static str, command: &Command) -> Entry {
         Command::ResolveAlert(_) => field.hint("may stay empty"),
         _ => field.required(),
     }
+}
+
+/// A block to be made.
+fn new_block(rooms: &[String], from: Day, to: Day, view: &View) -> Vec<Entry> {
+    let date = |label| entry(label, Takes::Date).hint("t, +3, fri, 16, 24/12");
+    vec![
+        entry("Rooms", Takes::Text)
+            .required()
+            .holding(&rooms.join("; "))
+            .hint("separated by ;"),
+        date("From").required().holding(&typed_day(from, view)),
+        date("To").required().holding(&typed_day(to, view)),
+        entry("Type", Takes::OneOf(block_types())).required(),
+        entry("Reason", Takes::Text).required(),
+        entry("Can be broken", Takes::OneOf(override_levels())).required(),
+    ]
 }
 
 /// A block as it is, to be written over.

@@ -23,7 +23,7 @@ pub fn short(state: &GridState, view: &View) -> Vec<String> {
         _ => None,
     };
     if let Some(marked) = state.marked_words(view) {
-        return of_marked(state, marked, view);
+        return of_marked(state, &marked, view);
     }
     match (state.selected(), room) {
         (Some(bar), _) => of_bar(bar, room, view),
@@ -33,7 +33,7 @@ pub fn short(state: &GridState, view: &View) -> Vec<String> {
 }
 
 /// What is selected, and who is among it.
-fn of_marked(state: &GridState, marked: String, view: &View) -> Vec<String> {
+fn of_marked(state: &GridState, marked: &str, view: &View) -> Vec<String> {
     let range = state.stays_in_range(view);
     let marks = state.marked_stays().iter().copied();
     let names: Vec<&str> = range

@@ -32,9 +32,14 @@ pub fn many(action: Action, subject: &Subject, view: &View) -> Option<Order> {
         | Action::CancelBooking
         | Action::NoShow
         | Action::Reinstate
-        | Action::DoNotMove => Some(each(action, "booking", bookings().collect(), view)),
+        | Action::DoNotMove => Some(each(
+            action,
+            "booking",
+            &bookings().collect::<Vec<_>>(),
+            view,
+        )),
         Action::Snooze | Action::Acknowledge | Action::Resolve => {
-            Some(each(action, "alert", alerts().collect(), view))
+            Some(each(action, "alert", &alerts().collect::<Vec<_>>(), view))
         }
         Action::NextStage
         | Action::StageBack
@@ -45,7 +50,7 @@ pub fn many(action: Action, subject: &Subject, view: &View) -> Option<Order> {
         | Action::DeclineService
         | Action::DoNotDisturb
         | Action::CompleteMaintenance
-        | Action::Rush => Some(each(action, "room", rooms().collect(), view)),
+        | Action::Rush => Some(each(action, "room", &rooms().collect::<Vec<_>>(), view)),
         _ if action.entry().needs == Needs::Nothing => None,
         _ => Some(Order::Not(
             "that is for one at a time; Esc clears the selection".to_owned(),
@@ -76,14 +81,14 @@ fn of_alert(name: &str) -> Subject {
 }
 
 /// The action for each of these, as one step.
-fn each(action: Action, what: &str, all: Vec<Subject>, view: &View) -> Order {
+fn each(action: Action, what: &str, all: &[Subject], view: &View) -> Order {
     if all.is_empty() {
         return Order::Not(format!("no {what} is selected"));
     }
     let mut commands = Vec::new();
     let mut left_out = Vec::new();
     let mut asks = None;
-    for subject in &all {
+    for subject in all {
         match possible(order(action, subject, view), view) {
             Ok((command, kind)) => {
                 commands.push(command);

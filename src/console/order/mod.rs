@@ -135,9 +135,10 @@ pub fn why_not(action: Action, subject: &Subject, view: &View) -> Option<String>
     let example = match order(action, subject, view) {
         Order::Not(reason) => return Some(reason),
         // What there is to take back stands in the journal, not in the snapshot.
-        Order::Foreign | Order::Give(Command::UndoStep(_) | Command::RedoStep(_)) => return None,
-        // Each was asked for itself; together they are asked when they are given.
-        Order::All { .. } => return None,
+        // Of several each was asked for itself already.
+        Order::All { .. }
+        | Order::Foreign
+        | Order::Give(Command::UndoStep(_) | Command::RedoStep(_)) => return None,
         Order::Give(command) => command,
         Order::Ask(_, example) | Order::Choose(_, example) => example?,
     };
