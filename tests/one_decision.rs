@@ -170,6 +170,13 @@ fn the_preview_the_memory_and_the_desk_say_the_same() {
                 "round {round}"
             );
         }
+        for (id, line) in &stored.account_lines {
+            assert_eq!(
+                Some(line),
+                mirror.hotel.house.account_lines.get(id),
+                "round {round}"
+            );
+        }
         for (id, segment) in &stored.segments {
             assert_eq!(
                 Some(segment),

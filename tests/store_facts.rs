@@ -283,6 +283,7 @@ fn compare(facts: &dyn Facts, model: &House) {
         assert_eq!(facts.booking(booking.id).as_ref(), Some(booking));
         assert_eq!(facts.booking_coded(&booking.code).as_ref(), Some(booking));
         assert_eq!(facts.segments_of(booking.id), model.segments_of(booking.id));
+        assert_eq!(facts.account_of(booking.id), model.account_of(booking.id));
     }
     for segment in model.segments.values() {
         assert_eq!(facts.segment(segment.id).as_ref(), Some(segment));

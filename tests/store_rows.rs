@@ -3,16 +3,18 @@
 
 mod store_support;
 
+use keyrack::domain::account::{AccountLine, PaymentKind, Posting};
 use keyrack::domain::alert_mark::{AlertMark, Dealt, Severity};
 use keyrack::domain::block::{BlockType, Released};
 use keyrack::domain::booking::{BookingStatus, Contact, Preferences};
 use keyrack::domain::note::{Note, NoteSubject};
+use keyrack::domain::rate::{RateDecision, RateTerms};
 use keyrack::domain::room::{
     MaintenanceHold, MaintenancePriority, OutOfOrder, RoomStatus, Service, ServiceMark,
 };
 use keyrack::domain::segment::{AssignmentStatus, AssignmentType, Ended, EndedBecause, Moved};
 use keyrack::domain::staff::{OverrideLevel, Permission, Role};
-use keyrack::domain::{BookingId, Change, Facts, RoomId, Row, Table, TimeOfDay};
+use keyrack::domain::{BookingId, Change, Facts, RoomId, Row, SegmentId, Table, TimeOfDay};
 use keyrack::store::{Store, StoreError};
 use store_support::*;
 
@@ -96,6 +98,11 @@ fn full() -> Vec<Row> {
     part.status = AssignmentStatus::Locked;
     part.assignment_type = AssignmentType::GuestRequest;
     part.allocated_rate = euros(-5);
+    part.rate_terms = Some(RateTerms {
+        decision: RateDecision::Charge,
+        approved_by_guest: true,
+        settled: stamp(),
+    });
     part.reassigned = Some(stamp());
     part.moved = Some(Moved {
         stamp: stamp(),
@@ -140,6 +147,19 @@ fn full() -> Vec<Row> {
         by: ANA,
         text: "hair".into(),
     };
+    let mut ids = 100..;
+    let mut line = |posting| {
+        AccountLine {
+            id: ids.next().unwrap(),
+            property: HOUSE,
+            booking: BookingId(50),
+            day: day(1),
+            stamp: stamp(),
+            amount: euros(700),
+            posting,
+        }
+        .into()
+    };
     vec![
         staff.into(),
         repaired.into(),
@@ -153,6 +173,18 @@ fn full() -> Vec<Row> {
         note(90, NoteSubject::Room(RoomId(120))).into(),
         note(91, NoteSubject::Booking(BookingId(50))).into(),
         mark.into(),
+        line(Posting::Payment {
+            kind: PaymentKind::Refund,
+            method: "cash".into(),
+        }),
+        line(Posting::Adjustment {
+            reason: "breakfast".into(),
+        }),
+        line(Posting::Difference {
+            segment: SegmentId(60),
+            nights: -2,
+            reason: "room 101".into(),
+        }),
     ]
 }
 

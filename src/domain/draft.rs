@@ -4,6 +4,8 @@
 //! until [`Draft::finish`] turns it into an [`Outcome`]; a refused decision
 //! just drops it.
 
+mod accounts;
+
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
@@ -566,6 +568,7 @@ impl<'a> Draft<'a> {
     /// The outcome: rows that really differ, versions raised by one each.
     pub fn finish(mut self) -> Outcome {
         self.refresh_needs();
+        self.follow_rates();
         let mut changes: Vec<Change> = Vec::new();
         for ((table, id), after) in std::mem::take(&mut self.touched) {
             let before = self.before(table, id);
@@ -596,14 +599,15 @@ impl<'a> Draft<'a> {
         }
     }
 
-    /// A booking has changed when one of its segments has, even if its own row
-    /// reads the same: its version grows.
+    /// A booking has changed when one of its segments or its account has, even
+    /// if its own row reads the same: its version grows.
     fn carry_segments_to_bookings(&self, changes: &mut Vec<Change>) {
         let mut bookings: Vec<BookingId> = changes
             .iter()
             .filter_map(
                 |change| match change.after.as_ref().or(change.before.as_ref())? {
                     Row::Segment(segment) => Some(segment.booking),
+                    Row::AccountLine(line) => Some(line.booking),
                     _ => None,
                 },
             )
@@ -628,7 +632,7 @@ impl<'a> Draft<'a> {
     fn before(&self, table: Table, id: i64) -> Option<Row> {
         let seen = self.seen.borrow().get(&(table, id)).cloned();
         seen.or_else(|| {
-            if table == Table::Note {
+            if matches!(table, Table::Note | Table::AccountLine) {
                 None
             } else {
                 self.facts.row(table, id)

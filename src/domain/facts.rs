@@ -4,6 +4,7 @@
 //! from plain memory: so the same decision executes, previews, dims and
 //! explains. Every answer is about one property.
 
+use super::account::AccountLine;
 use super::alert_mark::AlertMark;
 use super::block::Block;
 use super::booking::{Booking, BookingStatus};
@@ -135,6 +136,9 @@ pub trait Facts {
     fn holds(&self, room: RoomId, nights: Stay) -> Vec<Hold>;
     /// Active day uses of the room on these days, the last one included.
     fn day_uses(&self, room: RoomId, from: Day, to: Day) -> Vec<Segment>;
+
+    /// Every line of a booking's account, oldest first.
+    fn account_of(&self, booking: BookingId) -> Vec<AccountLine>;
 
     /// One block.
     fn block(&self, id: BlockId) -> Option<Block>;

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use super::account::AccountLine;
 use super::alert_mark::AlertMark;
 use super::assignment::parts_without_room;
 use super::block::Block;
@@ -41,6 +42,8 @@ pub struct House {
     pub notes: BTreeMap<i64, Note>,
     /// What people said about alerts, by alert.
     pub alert_marks: BTreeMap<String, AlertMark>,
+    /// Lines of the accounts of the bookings that were loaded.
+    pub account_lines: BTreeMap<i64, AccountLine>,
     /// The journal, where it was loaded, oldest first.
     pub steps: Vec<(StepHead, Vec<Change>)>,
     /// Where identities come from.
@@ -54,6 +57,7 @@ struct Indices {
     room_numbers: BTreeMap<String, RoomId>,
     booking_codes: BTreeMap<String, BookingId>,
     segments_by_booking: BTreeMap<BookingId, Vec<SegmentId>>,
+    account_by_booking: BTreeMap<BookingId, Vec<i64>>,
     segments_by_room: BTreeMap<RoomId, Vec<SegmentId>>,
     blocks_by_room: BTreeMap<RoomId, Vec<BlockId>>,
 }
@@ -111,6 +115,14 @@ impl House {
             Row::AlertMark(row) => {
                 self.alert_marks.insert(row.alert.clone(), row);
             }
+            Row::AccountLine(row) => {
+                self.indices
+                    .account_by_booking
+                    .entry(row.booking)
+                    .or_default()
+                    .push(row.id);
+                self.account_lines.insert(row.id, row);
+            }
         }
     }
 
@@ -147,6 +159,11 @@ impl House {
                 self.notes.remove(&id);
             }
             Table::AlertMark => self.alert_marks.retain(|_, row| row.id != id),
+            Table::AccountLine => {
+                if let Some(row) = self.account_lines.remove(&id) {
+                    unlist(&mut self.indices.account_by_booking, &row.booking, &row.id);
+                }
+            }
         }
     }
 
@@ -349,6 +366,21 @@ impl Facts for House {
             .collect()
     }
 
+    fn account_of(&self, booking: BookingId) -> Vec<AccountLine> {
+        let listed = self
+            .indices
+            .account_by_booking
+            .get(&booking)
+            .into_iter()
+            .flatten();
+        let mut lines: Vec<AccountLine> = listed
+            .filter_map(|id| self.account_lines.get(id))
+            .cloned()
+            .collect();
+        lines.sort_by_key(|line| line.id);
+        lines
+    }
+
     fn block(&self, id: BlockId) -> Option<Block> {
         self.blocks.get(&id).cloned()
     }
@@ -432,6 +464,7 @@ impl Facts for House {
                 .find(|row| row.id == id)
                 .cloned()
                 .map(Row::from),
+            Table::AccountLine => self.account_lines.get(&id).cloned().map(Row::from),
         }
     }
 }

@@ -4,12 +4,13 @@
 //! knows no SQL and no terminal; time, dates and policies come in as arguments.
 //!
 //! * Rows ([`Row`]) are what is stored: [`property`], [`room`], [`booking`],
-//!   [`segment`], [`block`], [`note`], [`staff`], [`alert_mark`].
+//!   [`segment`], [`block`], [`note`], [`staff`], [`alert_mark`], [`account`].
 //! * [`Facts`] are the questions a decision may ask; [`House`] answers them
 //!   from memory, the store from inside a transaction.
 //! * A [`command::Command`] is decided by [`decide::decide`] into an
 //!   [`Outcome`] (rows before and after, receipt, warnings) or a [`Refusal`].
 
+pub mod account;
 pub mod alert_mark;
 pub mod alerts;
 pub mod assignment;
@@ -31,6 +32,7 @@ pub mod note;
 pub mod placing;
 pub mod policy;
 pub mod property;
+pub mod rate;
 pub mod reading;
 pub mod room;
 pub mod row;

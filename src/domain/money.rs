@@ -108,6 +108,34 @@ impl Money {
         }
     }
 
+    /// This and that together; held at the largest amount there is. Both are
+    /// of one currency: a house reckons in one.
+    #[must_use]
+    pub fn plus(self, other: Money) -> Money {
+        Money {
+            minor: self.minor.saturating_add(other.minor),
+            currency: self.currency,
+        }
+    }
+
+    /// This less that; held at the largest amount there is.
+    #[must_use]
+    pub fn minus(self, other: Money) -> Money {
+        Money {
+            minor: self.minor.saturating_sub(other.minor),
+            currency: self.currency,
+        }
+    }
+
+    /// The same amount, whichever way it goes.
+    #[must_use]
+    pub fn size(self) -> Money {
+        Money {
+            minor: self.minor.saturating_abs(),
+            currency: self.currency,
+        }
+    }
+
     /// This much, so many times; held at the largest amount there is.
     #[must_use]
     pub fn times(self, count: i64) -> Money {

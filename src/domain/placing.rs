@@ -89,6 +89,8 @@ pub fn firmly(planned: &PreAssign) -> Command {
         from: planned.from,
         to: planned.to,
         assignment_type: planned.assignment_type,
+        rate: planned.rate,
+        approved_by_guest: planned.approved_by_guest,
         do_not_move: planned.do_not_move,
         override_block: planned.override_block,
         override_do_not_move: planned.override_do_not_move,

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::account::AccountLine;
 use super::alert_mark::AlertMark;
 use super::block::Block;
 use super::booking::Booking;
@@ -85,6 +86,8 @@ rows! {
     Note = "notes", id |row| row.id, version |_| None;
     /// What people said about an alert.
     AlertMark = "alert_marks", id |row| row.id, version |row| Some(&mut row.version);
+    /// A line of a booking's account; its booking's version counts for it.
+    AccountLine = "account_lines", id |row| row.id, version |_| None;
 }
 
 impl Row {

@@ -302,6 +302,7 @@ impl Sample {
             original_type: of.room_type,
             original_rate: of.rate,
             allocated_rate: of.rate,
+            rate_terms: None,
             assigned: self.stamp(),
             reassigned: None,
             moved: None,

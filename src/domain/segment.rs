@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::day::Stay;
 use super::id::{BookingId, PropertyId, RoomId, SegmentId};
 use super::money::Money;
+use super::rate::{RateDecision, RateTerms};
 use super::stamp::Stamp;
 
 /// How firmly a room is given. `Unassigned` is never stored in a segment: it
@@ -117,6 +118,10 @@ pub struct Segment {
     pub original_rate: Money,
     /// The price per night in this room.
     pub allocated_rate: Money,
+    /// What was settled about the difference of the two, where the room is of
+    /// another type than was booked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rate_terms: Option<RateTerms>,
     /// When the room was first given, and by whom.
     pub assigned: Stamp,
     /// When another room was given in its place, and by whom.
@@ -134,5 +139,22 @@ impl Segment {
     /// Whether a guest was or is to be here: not cut down to nothing.
     pub fn counts(&self) -> bool {
         self.ended.is_none()
+    }
+
+    /// What a night in this room is more (or, below zero, less) than booked.
+    pub fn difference(&self) -> Money {
+        self.allocated_rate.minus(self.original_rate)
+    }
+
+    /// The difference as it stands on the account: for each night that the
+    /// segment holds or was slept in, where it is charged; else nothing.
+    pub fn charged(&self) -> Money {
+        let nights = match self.rate_terms {
+            Some(terms) if terms.decision == RateDecision::Charge && self.counts() => {
+                self.stay.nights()
+            }
+            _ => 0,
+        };
+        self.difference().times(i64::from(nights))
     }
 }

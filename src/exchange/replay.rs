@@ -249,7 +249,7 @@ impl Director<'_> {
             CheckIn {
                 booking: self.code(line),
                 room: Some(room.clone()),
-                early: false,
+                ..CheckIn::default()
             },
         );
         let leaves = if stay.is_day_use() {

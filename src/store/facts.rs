@@ -9,6 +9,7 @@ use rusqlite::{Connection, Params, params};
 use super::error::{Result, StoreError};
 use super::rows::{self, Stored};
 use super::{holds, journal, roomless};
+use crate::domain::account::AccountLine;
 use crate::domain::alert_mark::AlertMark;
 use crate::domain::block::Block;
 use crate::domain::booking::Booking;
@@ -209,6 +210,13 @@ impl Facts for TxFacts<'_> {
 
     fn day_uses(&self, room: RoomId, from: Day, to: Day) -> Vec<Segment> {
         self.kept(holds::day_uses(self.connection, room, from, to))
+    }
+
+    fn account_of(&self, booking: BookingId) -> Vec<AccountLine> {
+        self.all(
+            "WHERE booking_id = ?1 AND property_id = ?2 ORDER BY id",
+            [booking.0, self.key()],
+        )
     }
 
     fn block(&self, id: BlockId) -> Option<Block> {

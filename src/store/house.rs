@@ -7,6 +7,7 @@ use super::counters;
 use super::error::Result;
 use super::facts::{IN_HOUSE, NOT_ARRIVED};
 use super::rows;
+use crate::domain::account::AccountLine;
 use crate::domain::alert_mark::AlertMark;
 use crate::domain::block::Block;
 use crate::domain::booking::Booking;
@@ -35,6 +36,10 @@ pub const LONG_STAYS: &str = "SELECT id FROM bookings INDEXED BY bookings_long
 /// Every booking that has a night without a room.
 pub const UNASSIGNED: &str = "SELECT id FROM bookings INDEXED BY bookings_needing_room
      WHERE property_id = ?1 AND needs_room = 1";
+
+/// The lines of the accounts of the bookings that a JSON list names.
+pub const ACCOUNTS: &str =
+    "WHERE booking_id IN (SELECT value FROM json_each(?1)) ORDER BY booking_id, id";
 
 /// Blocks that stand on or after a day.
 pub const STANDING_BLOCKS: &str = "WHERE property_id = ?1 AND released_at IS NULL AND to_day >= ?2";
@@ -186,5 +191,13 @@ fn load_bookings(connection: &Connection, ids: &[i64], house: &mut House) -> Res
         bookings.each([*id], |row| house.put(row.into()))?;
         segments.each([*id], |row| house.put(row.into()))?;
     }
-    Ok(())
+    load_accounts(connection, ids, house)
+}
+
+/// The accounts of these bookings. Most have no line yet: one statement looks
+/// for all of them.
+fn load_accounts(connection: &Connection, ids: &[i64], house: &mut House) -> Result<()> {
+    let listed = serde_json::Value::from(ids.to_vec()).to_string();
+    let mut lines = rows::Many::<AccountLine>::prepare(connection, ACCOUNTS)?;
+    lines.each([listed], |row| house.put(row.into()))
 }

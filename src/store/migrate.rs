@@ -11,13 +11,16 @@ use super::error::{Result, StoreError};
 use super::{backup, place};
 
 /// Every step from the empty file to the present schema, in order.
-const STEPS: &[&str] = &[concat!(
-    include_str!("../../assets/migrations/0001/file.sql"),
-    include_str!("../../assets/migrations/0001/house.sql"),
-    include_str!("../../assets/migrations/0001/holds.sql"),
-    include_str!("../../assets/migrations/0001/journal.sql"),
-    include_str!("../../assets/migrations/0001/views.sql"),
-)];
+const STEPS: &[&str] = &[
+    concat!(
+        include_str!("../../assets/migrations/0001/file.sql"),
+        include_str!("../../assets/migrations/0001/house.sql"),
+        include_str!("../../assets/migrations/0001/holds.sql"),
+        include_str!("../../assets/migrations/0001/journal.sql"),
+        include_str!("../../assets/migrations/0001/views.sql"),
+    ),
+    include_str!("../../assets/migrations/0002/accounts.sql"),
+];
 
 /// The schema version this program writes.
 pub fn latest() -> i64 {

@@ -123,6 +123,9 @@ pub const KINDS: &[(u32, Maker)] = &[
                 with,
                 reason: "view".into(),
                 override_do_not_move: d.flag(3),
+                rate: d.rate(),
+                with_rate: None,
+                approved_by_guest: d.flag(5),
             }
             .into(),
         )
@@ -144,6 +147,8 @@ pub const KINDS: &[(u32, Maker)] = &[
                 booking: d.booking_that(h, |one| one.is_arrival(h.today()))?.code,
                 room: d.flag(0).then(|| d.room(h)),
                 early: d.flag(1),
+                rate: d.rate(),
+                approved_by_guest: d.flag(5),
             }
             .into(),
         )
@@ -184,6 +189,8 @@ pub const KINDS: &[(u32, Maker)] = &[
         )
     }),
     (3, |d, h| Some(d.walk_in(h))),
+    (4, |d, h| Some(d.pay(h)?.into())),
+    (2, |d, h| Some(d.adjust(h)?.into())),
     (4, |d, h| Some(d.block(h))),
     (2, |d, h| Some(d.edit_block(h)?.into())),
     (1, |d, h| {
@@ -398,6 +405,8 @@ pub const OPS: &[&str] = &[
     "undo_check_in",
     "undo_check_out",
     "walk_in",
+    "record_payment",
+    "adjust",
     "block",
     "edit_block",
     "release_block",

@@ -1,10 +1,13 @@
 //! The commands that take more than a line to read from a deed.
 
+use keyrack::domain::account::PaymentKind;
 use keyrack::domain::alerts;
 use keyrack::domain::block::BlockType;
 use keyrack::domain::booking::{Booking, BookingStatus};
 use keyrack::domain::command::*;
 use keyrack::domain::day::Day;
+use keyrack::domain::money::Price;
+use keyrack::domain::rate::RateDecision;
 use keyrack::domain::staff::OverrideLevel;
 use keyrack::domain::testing::SmallHouse;
 
@@ -47,7 +50,9 @@ impl Deed {
             check_out: self
                 .flag(1)
                 .then(|| stay.check_out.plus(self.days - 2 + self.nights as i32 % 3)),
-            room: None,
+            room: (self.flags % 9 == 0).then(|| self.room(hotel)),
+            rate: self.rate(),
+            approved_by_guest: self.flag(5),
             release_room: self.flag(2),
             override_do_not_move: self.flag(3),
             reason: Some("asked".into()),
@@ -77,6 +82,8 @@ impl Deed {
             booking: booking.code,
             from,
             to,
+            rate: self.rate(),
+            approved_by_guest: self.flag(5),
             do_not_move: self.flag(0) && self.flag(1),
             override_block: self.flag(2),
             override_do_not_move: self.flag(3),
@@ -94,6 +101,8 @@ impl Deed {
             room: one.room,
             from: one.from,
             to: one.to,
+            rate: one.rate,
+            approved_by_guest: one.approved_by_guest,
             do_not_move: one.do_not_move,
             override_block: one.override_block,
             override_do_not_move: one.override_do_not_move,
@@ -110,6 +119,8 @@ impl Deed {
             room: self.fitting_room(hotel, &booking),
             booking: booking.code,
             reason: "noise".into(),
+            rate: self.rate(),
+            approved_by_guest: self.flag(5),
             through: self.flag(0).then_some(Through::End),
             override_block: self.flag(2),
             override_do_not_move: self.flag(3),
@@ -121,13 +132,46 @@ impl Deed {
     pub(super) fn walk_in(&self, hotel: &SmallHouse) -> Command {
         WalkIn {
             room: self.flag(0).then(|| self.room(hotel)),
-            room_type: (!self.flag(0)).then(|| self.room_type()),
+            room_type: (!self.flag(0) || self.flag(4)).then(|| self.room_type()),
+            difference: self.rate(),
+            approved_by_guest: self.flag(5),
             nights: self.nights,
             lead: format!("Walker{}", self.one),
             adults: 1,
             ..WalkIn::default()
         }
         .into()
+    }
+
+    /// Mostly what to do with the difference of a room of another type.
+    pub(super) fn rate(&self) -> Option<RateDecision> {
+        match self.flags % 3 {
+            0 => Some(RateDecision::Charge),
+            1 => Some(RateDecision::Complimentary),
+            _ => None,
+        }
+    }
+
+    pub(super) fn pay(&self, hotel: &SmallHouse) -> Option<RecordPayment> {
+        let kinds = [
+            PaymentKind::Deposit,
+            PaymentKind::Payment,
+            PaymentKind::Refund,
+        ];
+        Some(RecordPayment {
+            booking: self.booking(hotel)?.code,
+            amount: Price::Plain(format!("{}.50", self.days * 40)),
+            method: if self.flag(2) { "cash" } else { "card" }.into(),
+            kind: kinds[self.other % 3],
+        })
+    }
+
+    pub(super) fn adjust(&self, hotel: &SmallHouse) -> Option<Adjust> {
+        Some(Adjust {
+            booking: self.booking(hotel)?.code,
+            amount: Price::Plain(format!("{}", self.days * 5)),
+            reason: "breakfast".into(),
+        })
     }
 
     pub(super) fn block(&self, hotel: &SmallHouse) -> Command {
@@ -177,6 +221,8 @@ impl Deed {
             ("firm_window_hours", "72"),
             ("auto_pre_assign", "on"),
             ("auto_pre_assign", "off"),
+            ("deposit_percent", "30"),
+            ("deposit_percent", "0"),
         ];
         let (name, value) = settings[self.one % settings.len()];
         SetPolicy {

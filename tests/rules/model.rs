@@ -2,15 +2,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use keyrack::domain::account::{AccountLine, PaymentKind, Posting};
 use keyrack::domain::booking::{Booking, BookingStatus};
 use keyrack::domain::command::Command;
 use keyrack::domain::day::Day;
 use keyrack::domain::error::{Code, Refusal};
 use keyrack::domain::house::House;
 use keyrack::domain::id::{BookingId, RoomId};
+use keyrack::domain::rate::RateDecision;
 use keyrack::domain::room::RoomStatus;
 use keyrack::domain::row::{Row, Table};
 use keyrack::domain::segment::{AssignmentStatus, Segment};
+use keyrack::domain::view;
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseResult;
 
@@ -29,6 +32,7 @@ pub fn rows(house: &House) -> Rows {
     all.extend(house.staff.values().cloned().map(Row::from));
     all.extend(house.notes.values().cloned().map(Row::from));
     all.extend(house.alert_marks.values().cloned().map(Row::from));
+    all.extend(house.account_lines.values().cloned().map(Row::from));
     all.into_iter()
         .map(|row| ((row.table(), row.id()), row))
         .collect()
@@ -224,14 +228,17 @@ fn booking_is_sound(house: &House, booking: &Booking) -> TestCaseResult {
             booking.stay
         );
         if one.active {
+            let of_its_type = house.rooms[&one.room].room_type == booking.room_type;
             prop_assert_eq!(
-                &house.rooms[&one.room].room_type,
-                &booking.room_type,
-                "{}'s room is of its type",
+                one.rate_terms.is_none(),
+                of_its_type,
+                "{}'s room is of its type, or its price was settled",
                 booking.code
             );
+            prop_assert_eq!(&one.original_type, &booking.room_type);
         }
     }
+    account_is_sound(house, booking, &segments)?;
     let locked = segments
         .iter()
         .filter(|one| one.active && one.status == AssignmentStatus::Locked)
@@ -266,6 +273,69 @@ fn booking_is_sound(house: &House, booking: &Booking) -> TestCaseResult {
         "the lead guest of {} is of the party",
         booking.code
     );
+    Ok(())
+}
+
+/// The account, reckoned line by line: each segment's lines come to its
+/// charged difference for each night it holds or was slept in, the balance to
+/// nights, adjustments and payments, and no more was given back than paid.
+fn account_is_sound(house: &House, booking: &Booking, segments: &[&Segment]) -> TestCaseResult {
+    let lines: Vec<&AccountLine> = house
+        .account_lines
+        .values()
+        .filter(|line| line.booking == booking.id)
+        .collect();
+    let (mut by_segment, mut adjusted, mut paid) = (BTreeMap::new(), 0, 0);
+    for line in &lines {
+        match &line.posting {
+            Posting::Payment { kind, .. } if *kind == PaymentKind::Refund => {
+                paid -= line.amount.minor;
+            }
+            Posting::Payment { .. } => paid += line.amount.minor,
+            Posting::Adjustment { .. } => adjusted += line.amount.minor,
+            Posting::Difference { segment, .. } => {
+                adjusted += line.amount.minor;
+                *by_segment.entry(*segment).or_insert(0) += line.amount.minor;
+            }
+        }
+    }
+    for one in segments {
+        let mut wanted = 0;
+        let mut night = one.stay.check_in;
+        while night < one.stay.check_out {
+            let charged = one.ended.is_none()
+                && one.rate_terms.map(|terms| terms.decision) == Some(RateDecision::Charge);
+            if charged {
+                wanted += one.allocated_rate.minor - one.original_rate.minor;
+            }
+            night = night.plus(1);
+        }
+        let posted = by_segment.remove(&one.id).unwrap_or(0);
+        prop_assert_eq!(posted, wanted, "charged to {} for {:?}", booking.code, one);
+    }
+    prop_assert!(
+        by_segment.values().all(|left| *left == 0),
+        "{} pays for rooms that are taken back: {:?}",
+        booking.code,
+        by_segment
+    );
+    prop_assert!(
+        paid >= 0,
+        "{} was given back more than it paid",
+        booking.code
+    );
+    let nights = match booking.status {
+        BookingStatus::Cancelled | BookingStatus::NoShow => 0,
+        _ => match booking.departed_on {
+            Some(left) => left
+                .min(booking.stay.check_out)
+                .since(booking.stay.check_in),
+            None => booking.stay.check_out.since(booking.stay.check_in),
+        },
+    };
+    let balance = i64::from(nights) * booking.rate.minor + adjusted - paid;
+    let shown = view::account::account(house, &booking.code).map(|one| one.totals.balance.minor);
+    prop_assert_eq!(shown, Some(balance), "balance of {}", booking.code);
     Ok(())
 }
 
@@ -306,6 +376,12 @@ pub fn versions(before: &Rows, after: &Rows, again: bool) -> TestCaseResult {
             .cloned()
             .collect()
     };
+    let lines = |rows: &Rows, booking: i64| -> Vec<Row> {
+        rows.values()
+            .filter(|row| matches!(row, Row::AccountLine(one) if one.booking.0 == booking))
+            .cloned()
+            .collect()
+    };
     for (key, now) in after {
         let Some(version) = now.version() else {
             continue;
@@ -321,6 +397,7 @@ pub fn versions(before: &Rows, after: &Rows, again: bool) -> TestCaseResult {
         let mut changed = !was.same_but_version(now);
         if key.0 == Table::Booking {
             changed |= segments(before, key.1) != segments(after, key.1);
+            changed |= lines(before, key.1) != lines(after, key.1);
         }
         prop_assert_eq!(
             version,

@@ -178,7 +178,7 @@ impl Deed {
             .filter(|room| room.room_type == booking.room_type)
             .map(|room| room.number.clone())
             .collect();
-        if self.flags % 16 == 15 || fitting.is_empty() {
+        if self.flags % 4 == 3 || fitting.is_empty() {
             self.room(hotel)
         } else {
             fitting[self.other % fitting.len()].clone()

@@ -83,7 +83,7 @@ impl Reception {
                 CheckIn {
                     booking: code.clone(),
                     room: room_named,
-                    early: false,
+                    ..CheckIn::default()
                 }
                 .into(),
             );
@@ -129,8 +129,7 @@ impl Reception {
         }
         let command = CheckIn {
             booking: told.code.clone(),
-            room: None,
-            early: false,
+            ..CheckIn::default()
         };
         self.must_not(16, command, Code::RoomNotBookable);
         let other = free_room(house, told, told.stay, true, given);

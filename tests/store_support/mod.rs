@@ -261,6 +261,7 @@ pub fn segment(id: i64, booking: i64, room: i64, stay: Stay) -> Segment {
         original_type: "DBL".into(),
         original_rate: euros(12_900),
         allocated_rate: euros(12_900),
+        rate_terms: None,
         assigned: stamp(),
         reassigned: None,
         moved: None,

@@ -233,6 +233,7 @@ impl Builder {
             original_type: kind.into(),
             original_rate: money("120.00"),
             allocated_rate: money("120.00"),
+            rate_terms: None,
             assigned: stamp(),
             reassigned: None,
             moved: None,

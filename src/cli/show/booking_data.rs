@@ -5,7 +5,9 @@ use serde::Serialize;
 use crate::domain::assignment;
 use crate::domain::booking::{Booking, BookingStatus, Contact, Preferences};
 use crate::domain::property::Property;
+use crate::domain::rate::RateDecision;
 use crate::domain::segment::{AssignmentStatus, AssignmentType, Segment};
+use crate::domain::view::account::{Account, account_of};
 use crate::domain::{Day, Facts, Moment, Money, TimeOfDay};
 
 /// A booking as data.
@@ -34,6 +36,7 @@ pub(super) struct BookingData<'a> {
     is_direct: bool,
     do_not_move: bool,
     balance: Money,
+    account: &'a Account,
     source: &'a str,
     reference: Option<&'a str>,
     group: Option<&'a str>,
@@ -59,6 +62,11 @@ struct SegmentData {
     do_not_move: bool,
     moved_from: Option<String>,
     rate: Money,
+    original_type: String,
+    original_rate: Money,
+    difference: Money,
+    rate_decision: Option<RateDecision>,
+    approved_by_guest: bool,
 }
 
 /// A booking with what belongs to it.
@@ -71,6 +79,8 @@ pub(super) struct Known {
     pub(super) status: AssignmentStatus,
     /// The room that speaks for the booking now.
     pub(super) room: Option<String>,
+    /// What it costs and what was paid.
+    pub(super) account: Account,
 }
 
 impl Known {
@@ -88,6 +98,7 @@ impl Known {
             .collect();
         Known {
             status: assignment::status(&booking, &segments, today),
+            account: account_of(facts, &booking),
             room: assignment::current(&segments, today).and_then(|segment| number(segment.room)),
             booking,
             segments,
@@ -122,7 +133,8 @@ impl Known {
             is_vip: booking.is_vip,
             is_direct: booking.is_direct,
             do_not_move: self.segments.iter().any(|segment| segment.do_not_move),
-            balance: booking.price(),
+            balance: self.account.totals.balance,
+            account: &self.account,
             source: &booking.source,
             reference: booking.reference.as_deref(),
             group: booking.group.as_deref(),
@@ -151,5 +163,12 @@ fn segment_data(
         do_not_move: segment.do_not_move,
         moved_from: moved_from.clone(),
         rate: segment.allocated_rate,
+        original_type: segment.original_type.clone(),
+        original_rate: segment.original_rate,
+        difference: segment.difference(),
+        rate_decision: segment.rate_terms.map(|terms| terms.decision),
+        approved_by_guest: segment
+            .rate_terms
+            .is_some_and(|terms| terms.approved_by_guest),
     }
 }

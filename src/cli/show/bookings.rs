@@ -13,6 +13,8 @@ use crate::desk::BookingFilter;
 use crate::domain::booking::{Booking, BookingStatus};
 use crate::domain::note::{Note, NoteSubject};
 use crate::domain::property::Property;
+use crate::domain::rate::signed;
+use crate::domain::view::account::Account;
 use crate::domain::{Code, Day, Refusal, Stay};
 
 /// How many bookings are asked for at a time.
@@ -267,11 +269,44 @@ fn tell(
             voice.say(&format!("{what} {}", moment.stamp(zone)))?;
         }
     }
-    voice.say(&format!(
-        "{} a night, balance {}  {}",
-        booking.rate,
-        booking.price(),
-        booking.source
-    ))?;
+    voice.say(&format!("{} a night  {}", booking.rate, booking.source))?;
+    say_account(&known.account, voice)?;
     notes.iter().try_for_each(|note| voice.say(note))
+}
+
+/// What the stay costs, what came on top, what was paid, and what is left.
+fn say_account(account: &Account, voice: &mut Voice) -> Result<(), Fault> {
+    for charge in &account.charges {
+        let room = charge.room.as_deref().unwrap_or("no room");
+        let settled = charge.decision.map_or_else(String::new, |decision| {
+            format!(
+                "  {} a night {}",
+                signed(charge.difference),
+                decision.as_str()
+            )
+        });
+        voice.say(&format!(
+            "{room} {}  {} nights x {}  {}{settled}",
+            charge.room_type,
+            charge.nights.nights(),
+            charge.rate,
+            charge.amount
+        ))?;
+    }
+    for line in account.adjustments.iter().chain(&account.payments) {
+        let about = line.reason.as_ref().or(line.method.as_ref());
+        voice.say(&format!(
+            "{}  {}  {}  {}  {}",
+            line.day,
+            line.kind,
+            signed(line.amount),
+            about.map_or("", String::as_str),
+            line.by
+        ))?;
+    }
+    let totals = &account.totals;
+    voice.say(&format!(
+        "due {}  paid {}  balance {}",
+        totals.due, totals.paid, totals.balance
+    ))
 }

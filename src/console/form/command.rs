@@ -193,7 +193,7 @@ impl Form {
             booking: booking.to_owned(),
             with,
             reason,
-            override_do_not_move: false,
+            ..Swap::default()
         })
     }
 

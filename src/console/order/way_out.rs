@@ -139,6 +139,8 @@ fn tentative(it: &Assign) -> PreAssign {
         from: it.from,
         to: it.to,
         assignment_type: it.assignment_type,
+        rate: it.rate,
+        approved_by_guest: it.approved_by_guest,
         do_not_move: it.do_not_move,
         override_block: it.override_block,
         override_do_not_move: it.override_do_not_move,

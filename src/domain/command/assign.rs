@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::day::Day;
+use crate::domain::rate::RateDecision;
 use crate::domain::segment::AssignmentType;
 
 macro_rules! gives_a_room {
@@ -22,9 +23,16 @@ macro_rules! gives_a_room {
             /// End of that part.
             #[serde(default, skip_serializing_if = "Option::is_none")]
             pub to: Option<Day>,
-            /// How it came about; else by hand.
+            /// How it came about; else by hand, or an upgrade or downgrade where
+            /// the type is another.
             #[serde(default, skip_serializing_if = "Option::is_none")]
             pub assignment_type: Option<AssignmentType>,
+            /// What to do with the difference where the room is of another type.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            pub rate: Option<RateDecision>,
+            /// The guest approved of being charged.
+            #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+            pub approved_by_guest: bool,
             /// Promise the room.
             #[serde(default, skip_serializing_if = "std::ops::Not::not")]
             pub do_not_move: bool,
@@ -100,6 +108,12 @@ pub struct Move {
     /// How far; else to the end of the current segment.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub through: Option<Through>,
+    /// What to do with the difference where the room is of another type.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rate: Option<RateDecision>,
+    /// The guest approved of being charged.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub approved_by_guest: bool,
     /// Break an overridable block.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub override_block: bool,
@@ -125,6 +139,16 @@ pub struct Swap {
     /// Why.
     #[serde(default)]
     pub reason: String,
+    /// What to do with the difference where the first one's new room is of
+    /// another type than was booked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rate: Option<RateDecision>,
+    /// The same of the other; else as for the first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub with_rate: Option<RateDecision>,
+    /// Whoever is charged approved of it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub approved_by_guest: bool,
     /// Break a promise.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub override_do_not_move: bool,

@@ -6,6 +6,7 @@ use crate::domain::booking::{BookingStatus, Contact, Preferences};
 use crate::domain::day::Day;
 use crate::domain::moment::TimeOfDay;
 use crate::domain::money::Price;
+use crate::domain::rate::RateDecision;
 
 /// Take a booking.
 #[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
@@ -223,6 +224,12 @@ pub struct ChangeStay {
     /// kept where it fits.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub room: Option<String>,
+    /// What to do with the difference where the room is of another type.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rate: Option<RateDecision>,
+    /// The guest approved of being charged.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub approved_by_guest: bool,
     /// Free the room where it does not fit, instead of refusing.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub release_room: bool,

@@ -4,6 +4,7 @@
 //! taken back and how it is decided stand in one table: a command without any
 //! of them does not compile. How each is decided lies in [`mod@super::decide`].
 
+mod account;
 mod alert;
 mod assign;
 mod block;
@@ -14,6 +15,7 @@ mod request;
 mod setup;
 mod stay;
 
+pub use account::*;
 pub use alert::*;
 pub use assign::*;
 pub use block::*;
@@ -140,6 +142,9 @@ commands! {
     UndoCheckIn "undo_check_in" "take a check-in back" needs BOOKINGS, undo Undo::Rows;
     UndoCheckOut "undo_check_out" "take a check-out back" needs BOOKINGS, undo Undo::Rows;
     WalkIn "walk_in" "take in a guest who stands at the desk" needs BOOKINGS, undo Undo::Rows;
+
+    RecordPayment "record_payment" "record a payment" needs BOOKINGS, undo Undo::Rows;
+    Adjust "adjust" "adjust an account" needs BOOKINGS, undo Undo::Rows;
 
     BlockRooms "block" "keep rooms from sale" needs BOOKINGS, undo Undo::Rows;
     EditBlock "edit_block" "change a block" needs BOOKINGS, undo Undo::Rows;

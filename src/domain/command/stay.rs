@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::booking::Contact;
 use crate::domain::day::Day;
 use crate::domain::money::Price;
+use crate::domain::rate::RateDecision;
 
 /// Check a guest in.
 #[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
@@ -15,6 +16,12 @@ pub struct CheckIn {
     /// Give this room first, by number.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub room: Option<String>,
+    /// What to do with the difference where the room is of another type.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rate: Option<RateDecision>,
+    /// The guest approved of being charged.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub approved_by_guest: bool,
     /// The guest comes before the day of arrival: move the stay forward.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub early: bool,
@@ -66,7 +73,8 @@ pub struct WalkIn {
     /// Which room, by number.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub room: Option<String>,
-    /// Or any free and ready room of this type.
+    /// Or any free and ready room of this type; with a room, the type that is
+    /// sold.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub room_type: Option<String>,
     /// How many nights; 0 is a day use.
@@ -84,6 +92,13 @@ pub struct WalkIn {
     /// Price per night; else the type's rack rate.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rate: Option<Price>,
+    /// What to do with the difference where the room is of another type than
+    /// the one that is sold.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub difference: Option<RateDecision>,
+    /// The guest approved of being charged.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub approved_by_guest: bool,
     /// How to reach them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub contact: Option<Contact>,

@@ -4,6 +4,7 @@
 //! and the explanation alike. Each command has its `impl Decide` in the file of
 //! its family; nothing here does I/O.
 
+mod account;
 mod alert;
 pub mod assign;
 mod block;

@@ -9,6 +9,7 @@ use crate::domain::day::Stay;
 use crate::domain::draft::Draft;
 use crate::domain::error::{Code, Refusal};
 use crate::domain::placing;
+use crate::domain::rate::RateChoice;
 use crate::domain::room::Room;
 use crate::domain::segment::{AssignmentStatus, EndedBecause, Segment};
 
@@ -45,7 +46,7 @@ impl Decide for c::ChangeStay {
                 String::new()
             }
             Some(number) => {
-                relocate(draft, &booking, stay, number)?;
+                relocate(draft, &booking, stay, number, self.choice())?;
                 format!(" in {number}")
             }
         };
@@ -67,6 +68,15 @@ impl Decide for c::ChangeStay {
             stay.check_out.spoken()
         ));
         Ok(())
+    }
+}
+
+impl c::ChangeStay {
+    fn choice(&self) -> RateChoice {
+        RateChoice {
+            decision: self.rate,
+            approved_by_guest: self.approved_by_guest,
+        }
     }
 }
 
@@ -131,7 +141,13 @@ fn allowed(draft: &Draft, booking: &Booking, stay: Stay) -> Result<(), Refusal> 
 
 /// Gives a booking whose guest is still to come other dates and another room
 /// in one.
-fn relocate(draft: &mut Draft, booking: &Booking, stay: Stay, room: &str) -> Result<(), Refusal> {
+fn relocate(
+    draft: &mut Draft,
+    booking: &Booking,
+    stay: Stay,
+    room: &str,
+    choice: RateChoice,
+) -> Result<(), Refusal> {
     if booking.is_in_house() {
         return Err(Refusal::new(
             Code::BookingAlreadyCheckedIn,
@@ -143,10 +159,10 @@ fn relocate(draft: &mut Draft, booking: &Booking, stay: Stay, room: &str) -> Res
         .with("booking", &booking.code));
     }
     let room = find::room(draft, room)?;
-    for segment in draft.segments_of(booking.id) {
-        if segment.active {
-            assign::end(draft, &segment, EndedBecause::Reassigned);
-        }
+    let mut held = draft.segments_of(booking.id);
+    held.retain(|segment| segment.active);
+    for segment in &held {
+        assign::end(draft, segment, EndedBecause::Reassigned);
     }
     let shifted = Booking {
         stay,
@@ -156,6 +172,8 @@ fn relocate(draft: &mut Draft, booking: &Booking, stay: Stay, room: &str) -> Res
     let firm = placing::is_firm(draft.property(), &shifted, &room, draft.context().now);
     let terms = assign::Terms {
         firm,
+        rate: choice,
+        held: &held,
         ..assign::Terms::default()
     };
     assign::give(draft, &shifted, &room, terms)

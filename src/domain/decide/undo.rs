@@ -222,11 +222,18 @@ fn restore(draft: &mut Draft, change: &Change) {
 /// given rooms since, a room that holds stays, a type that has rooms.
 fn unused(draft: &Draft, step: &StepHead, change: &Change) -> Result<(), Refusal> {
     let leaned_on = match (&change.before, &change.after) {
-        (None, Some(Row::Booking(booking))) => draft
-            .facts()
-            .segments_of(booking.id)
-            .iter()
-            .any(|segment| draft.segment(segment.id).is_some()),
+        (None, Some(Row::Booking(booking))) => {
+            draft
+                .facts()
+                .segments_of(booking.id)
+                .iter()
+                .any(|segment| draft.segment(segment.id).is_some())
+                || !draft.account_of(booking.id).is_empty()
+        }
+        // Money that was given back since must have been there to give.
+        (None, Some(Row::AccountLine(line))) | (Some(Row::AccountLine(line)), None) => draft
+            .booking(line.booking)
+            .is_some_and(|booking| draft.totals_of(&booking).paid.minor < 0),
         (None, Some(Row::Room(room))) => {
             let ever = Stay {
                 check_in: Day::FIRST,
@@ -253,12 +260,10 @@ fn agrees_with_rooms(draft: &Draft, step: &StepHead, change: &Change) -> Result<
     };
     let holds = before.status == BookingStatus::Confirmed && before.checked_out_at.is_none();
     let agrees = |segment: &Segment| {
-        let type_of_room = draft.room(segment.room).map(|room| room.room_type);
         holds
             && before.stay.contains(segment.stay)
             && (segment.status != AssignmentStatus::Locked || before.is_in_house())
-            && (before.room_type == after.room_type
-                || type_of_room.as_ref() == Some(&before.room_type))
+            && (before.room_type == after.room_type || segment.original_type == before.room_type)
     };
     let segments = draft.segments_of(before.id);
     if segments.iter().filter(|segment| segment.active).all(agrees) {

@@ -9,8 +9,9 @@ use crate::domain::day::Stay;
 use crate::domain::draft::Draft;
 use crate::domain::error::{Code, Refusal};
 use crate::domain::id::SegmentId;
+use crate::domain::rate::RateChoice;
 use crate::domain::room::Room;
-use crate::domain::segment::{AssignmentStatus, AssignmentType, Segment};
+use crate::domain::segment::{AssignmentStatus, Segment};
 use crate::domain::staff::{OverrideLevel, Permission};
 
 impl Decide for WalkIn {
@@ -28,6 +29,11 @@ impl Decide for WalkIn {
             }
             None => best(draft, &booking)?,
         };
+        let choice = RateChoice {
+            decision: self.difference,
+            approved_by_guest: self.approved_by_guest,
+        };
+        let priced = assign::price(draft, &booking, &room, booking.stay, choice, &[])?;
         still_sellable(draft, &booking)?;
         let id = SegmentId(draft.fresh_id());
         let segment = Segment {
@@ -37,11 +43,12 @@ impl Decide for WalkIn {
             room: room.id,
             stay: booking.stay,
             status: AssignmentStatus::Assigned,
-            assignment_type: AssignmentType::Manual,
+            assignment_type: priced.assignment_type(None),
             do_not_move: false,
-            original_type: booking.room_type.clone(),
-            original_rate: booking.rate,
-            allocated_rate: booking.rate,
+            original_type: priced.original_type.clone(),
+            original_rate: priced.original_rate,
+            allocated_rate: priced.allocated_rate,
+            rate_terms: priced.terms,
             assigned: draft.stamp(),
             reassigned: None,
             moved: None,
@@ -50,7 +57,12 @@ impl Decide for WalkIn {
         };
         draft.save(segment);
         coming::check_in_booking(draft, booking.id)?;
-        draft.resummarise(format!("Walk-in: {} to {}", called(&booking), room.number));
+        draft.resummarise(format!(
+            "Walk-in: {} to {}{}",
+            called(&booking),
+            room.number,
+            priced.words()
+        ));
         Ok(())
     }
 }
@@ -65,13 +77,16 @@ impl WalkIn {
             )),
             (None, Some(code)) => Ok(find::room_type(draft, code)?.code),
             (Some(room), None) => Ok(room.room_type.clone()),
-            (Some(room), Some(code)) if find::room_type(draft, code)?.code == room.room_type => {
-                Ok(room.room_type.clone())
+            (Some(room), Some(code))
+                if self.difference.is_some()
+                    || find::room_type(draft, code)?.code == room.room_type =>
+            {
+                Ok(find::room_type(draft, code)?.code)
             }
             (Some(room), Some(code)) => Err(Refusal::new(
                 Code::RoomTypeMismatch,
                 format!(
-                    "Room {} is {}, asked for is {code}; name one of the two.",
+                    "Room {} is {}, asked for is {code}; name one of the two, or say who pays the difference.",
                     room.number, room.room_type
                 ),
             )
@@ -99,7 +114,7 @@ impl WalkIn {
 
 /// Refuses a room that the party cannot have now.
 fn suits(draft: &Draft, booking: &Booking, room: &Room) -> Result<(), Refusal> {
-    assign::fits(draft, booking, room, booking.stay)?;
+    assign::fits(booking, room)?;
     assign::bookable(draft, booking, room, booking.stay)?;
     let clashes = conflict::clashes(draft, room.id, booking.stay, &[booking.id]);
     if clashes.is_empty() {

@@ -99,7 +99,7 @@ pub struct BookingDetail {
     pub source: String,
     /// Price per night.
     pub rate: Money,
-    /// Nights × rate; payments are not kept yet.
+    /// Nights × rate and adjustments, less what was paid.
     pub balance: Money,
     /// What was noted, oldest first, where the notes were loaded.
     pub notes: Vec<String>,
@@ -149,7 +149,7 @@ pub fn booking_detail(house: &House, code: &str) -> Option<BookingDetail> {
         party_complete: booking.names_missing(rule) == 0,
         do_not_move: segments.iter().any(|segment| segment.do_not_move),
         overstay: booking.is_overstay(today),
-        balance: booking.price(),
+        balance: super::account::totals(house, &booking).balance,
         notes: notes(house, property, NoteSubject::Booking(booking.id)),
         ..plain(booking)
     })

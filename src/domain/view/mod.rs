@@ -6,6 +6,7 @@
 //!
 //! [`House`]: super::House
 
+pub mod account;
 pub mod bar;
 pub mod calendar;
 pub mod counts;

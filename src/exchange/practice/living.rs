@@ -189,8 +189,7 @@ fn check_in(diary: &mut Diary, day: i32, at: i64, code: &str) {
         desk(at),
         CheckIn {
             booking: code.to_owned(),
-            room: None,
-            early: false,
+            ..CheckIn::default()
         },
     );
 }

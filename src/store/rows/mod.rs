@@ -1,6 +1,7 @@
 //! Rows to domain types and back, one file per table. A stored value that no
 //! keyrack writes is an error, never a default.
 
+mod account_line;
 mod alert_mark;
 mod block;
 mod booking;
@@ -19,6 +20,7 @@ use std::marker::PhantomData;
 use rusqlite::{CachedStatement, Connection, Params};
 
 use super::error::Result;
+use crate::domain::account::AccountLine;
 use crate::domain::alert_mark::AlertMark;
 use crate::domain::block::Block;
 use crate::domain::booking::Booking;
@@ -143,6 +145,7 @@ macro_rules! each_table {
             Table::Block => $function::<Block>($($argument),*),
             Table::Note => $function::<Note>($($argument),*),
             Table::AlertMark => $function::<AlertMark>($($argument),*),
+            Table::AccountLine => $function::<AccountLine>($($argument),*),
         }
     };
 }
@@ -197,6 +200,7 @@ pub fn taken_apart(row: &Row) -> (&'static [&'static str], Vec<Value>) {
         Row::Block(row) => apart(row),
         Row::Note(row) => apart(row),
         Row::AlertMark(row) => apart(row),
+        Row::AccountLine(row) => apart(row),
     }
 }
 

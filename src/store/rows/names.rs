@@ -4,6 +4,7 @@
 use crate::domain::alert_mark::Severity;
 use crate::domain::block::BlockType;
 use crate::domain::booking::BookingStatus;
+use crate::domain::rate::RateDecision;
 use crate::domain::room::{MaintenancePriority, RoomStatus, Service};
 use crate::domain::segment::{AssignmentStatus, AssignmentType, EndedBecause};
 use crate::domain::staff::{OverrideLevel, Role};
@@ -95,6 +96,7 @@ named! {
         Staff = "STAFF",
     }
     OverrideLevel { None = "NONE", Manager = "MANAGER", Admin = "ADMIN", }
+    RateDecision { Charge = "CHARGE", Complimentary = "COMPLIMENTARY", }
     Severity { Info = "INFO", Warning = "WARNING", Critical = "CRITICAL", }
     Role {
         Administrator = "ADMINISTRATOR",
@@ -116,7 +118,10 @@ named! {
 mod tests {
     use super::*;
 
-    const SCHEMA: &str = include_str!("../../../assets/migrations/0001/house.sql");
+    const SCHEMA: &str = concat!(
+        include_str!("../../../assets/migrations/0001/house.sql"),
+        include_str!("../../../assets/migrations/0002/accounts.sql"),
+    );
 
     /// The names in `CHECK (column IN (…))`, wherever the column stands.
     fn checked(column: &str) -> Vec<Vec<String>> {
@@ -156,6 +161,7 @@ mod tests {
         same::<AssignmentStatus>("status", 2);
         same::<AssignmentType>("assignment_type", 0);
         same::<EndedBecause>("ended_because", 0);
+        same::<RateDecision>("rate_decision", 0);
         same::<BlockType>("kind", 0);
         same::<OverrideLevel>("override_level", 0);
         same::<Severity>("acknowledged_severity", 0);

@@ -5,6 +5,7 @@ use rusqlite::types::Value;
 use super::super::error::Result;
 use super::cells::Values;
 use super::{Cells, Stored};
+use crate::domain::rate::RateTerms;
 use crate::domain::segment::{AssignmentStatus, Ended, Moved, Segment};
 use crate::domain::{BookingId, PropertyId, RoomId, SegmentId};
 
@@ -25,6 +26,10 @@ impl Stored for Segment {
         "original_currency",
         "allocated_rate",
         "allocated_currency",
+        "rate_decision",
+        "rate_approved",
+        "rate_settled_at",
+        "rate_settled_by",
         "assigned_at",
         "assigned_by",
         "reassigned_at",
@@ -53,6 +58,9 @@ impl Stored for Segment {
             .text(&self.original_type)
             .money(self.original_rate)
             .money(self.allocated_rate)
+            .name_or_none(self.rate_terms.map(|terms| terms.decision))
+            .put(self.rate_terms.map(|terms| terms.approved_by_guest))
+            .stamp_or_none(self.rate_terms.map(|terms| terms.settled))
             .stamp(self.assigned)
             .stamp_or_none(self.reassigned)
             .stamp_or_none(moved.map(|moved| moved.stamp))
@@ -77,6 +85,7 @@ impl Stored for Segment {
             original_type: cells.next()?,
             original_rate: cells.money()?,
             allocated_rate: cells.money()?,
+            rate_terms: read_terms(cells)?,
             assigned: cells.stamp()?,
             reassigned: cells.stamp_or_none()?,
             moved: read_moved(cells)?,
@@ -90,6 +99,20 @@ fn read_status(cells: &mut Cells<'_>) -> Result<AssignmentStatus> {
     let status = cells.name()?;
     let legal = (status != AssignmentStatus::Unassigned).then_some(status);
     cells.legal(legal, "UNASSIGNED")
+}
+
+fn read_terms(cells: &mut Cells<'_>) -> Result<Option<RateTerms>> {
+    let decision = cells.name_or_none()?;
+    let approved: Option<bool> = cells.next()?;
+    match (decision, approved, cells.stamp_or_none()?) {
+        (None, None, None) => Ok(None),
+        (Some(decision), Some(approved_by_guest), Some(settled)) => Ok(Some(RateTerms {
+            decision,
+            approved_by_guest,
+            settled,
+        })),
+        _ => cells.legal(None, "half a settlement"),
+    }
 }
 
 fn read_moved(cells: &mut Cells<'_>) -> Result<Option<Moved>> {

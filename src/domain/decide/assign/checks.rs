@@ -177,49 +177,26 @@ pub fn complete(draft: &Draft, booking: &Booking, firm: bool) -> Result<(), Refu
     .with("missing", missing))
 }
 
-/// Refuses a room that is too small or of another type.
+/// Refuses a room that is too small.
 ///
 /// # Errors
-/// `ROOM_CAPACITY_EXCEEDED`, `ROOM_TYPE_MISMATCH`.
-pub fn fits(draft: &Draft, booking: &Booking, room: &Room, part: Stay) -> Result<(), Refusal> {
-    if booking.heads() > room.capacity {
-        return Err(Refusal::new(
-            Code::RoomCapacityExceeded,
-            format!(
-                "Room {} takes {}, the party is {}; choose a larger room or split the party.",
-                room.number,
-                room.capacity,
-                booking.heads()
-            ),
-        )
-        .with("room", &room.number)
-        .with("capacity", room.capacity)
-        .with("party", booking.heads()));
-    }
-    if room.room_type == booking.room_type {
+/// `ROOM_CAPACITY_EXCEEDED`.
+pub fn fits(booking: &Booking, room: &Room) -> Result<(), Refusal> {
+    if booking.heads() <= room.capacity {
         return Ok(());
     }
-    let alternatives =
-        conflict::free_and_in_service(draft, &booking.room_type, part, &[booking.id]);
-    let way_out = if alternatives.is_empty() {
-        format!(
-            "no {} is free then; change the booked type first",
-            booking.room_type
-        )
-    } else {
-        format!("free {}: {}", booking.room_type, alternatives.join(", "))
-    };
     Err(Refusal::new(
-        Code::RoomTypeMismatch,
+        Code::RoomCapacityExceeded,
         format!(
-            "Room {} is {}, booked is {}; {way_out}.",
-            room.number, room.room_type, booking.room_type
+            "Room {} takes {}, the party is {}; choose a larger room or split the party.",
+            room.number,
+            room.capacity,
+            booking.heads()
         ),
     )
     .with("room", &room.number)
-    .with("room_type", &room.room_type)
-    .with("booked_type", &booking.room_type)
-    .with("alternatives", alternatives))
+    .with("capacity", room.capacity)
+    .with("party", booking.heads()))
 }
 
 /// Refuses a room that is not ready (firm) or not in service (tentative).

@@ -4,12 +4,14 @@
 mod checks;
 mod firm;
 mod place;
+mod price;
 mod take;
 mod way;
 
 pub use checks::{bookable, complete, fits, keeps_promise};
 pub use firm::{firm_up_room, may_firm_up};
 pub use place::{cut, end, end_all};
+pub use price::{Priced, price};
 pub use way::make_way;
 
 use checks::{already_there, assignable, available, meets, not_slept_in, part_of, promised};
@@ -22,6 +24,7 @@ use crate::domain::command as c;
 use crate::domain::day::Day;
 use crate::domain::draft::Draft;
 use crate::domain::error::Refusal;
+use crate::domain::rate::RateChoice;
 use crate::domain::room::Room;
 use crate::domain::segment::{AssignmentStatus, AssignmentType, Segment};
 
@@ -34,8 +37,13 @@ pub struct Terms<'t> {
     pub from: Option<Day>,
     /// End of that part.
     pub to: Option<Day>,
-    /// How it came about.
-    pub assignment_type: AssignmentType,
+    /// How it came about; else told by the type of the room.
+    pub assignment_type: Option<AssignmentType>,
+    /// What to do with the difference of a room of another type.
+    pub rate: RateChoice,
+    /// Rooms given up in the same step, whose settled price goes on in a room
+    /// of their type.
+    pub held: &'t [Segment],
     /// Promise the room.
     pub do_not_move: bool,
     /// Break an overridable block.
@@ -58,9 +66,14 @@ macro_rules! give {
                     firm: $firm,
                     from: self.from,
                     to: self.to,
-                    assignment_type: self.assignment_type.unwrap_or_default(),
+                    assignment_type: self.assignment_type,
+                    rate: RateChoice {
+                        decision: self.rate,
+                        approved_by_guest: self.approved_by_guest,
+                    },
                     do_not_move: self.do_not_move,
                     override_block: self.override_block,
+                    held: &[],
                     override_do_not_move: self.override_do_not_move,
                     displace_tentative: self.displace_tentative,
                     rush: self.rush,
@@ -99,7 +112,13 @@ pub fn give(
     } else {
         AssignmentStatus::PreAssigned
     };
-    if already_there(&segments, room.id, part, wanted) && !terms.do_not_move {
+    let touched: Vec<Segment> = segments
+        .iter()
+        .filter(|segment| meets(segment.stay, part))
+        .cloned()
+        .collect();
+    let settled_anew = price::settles_anew(&touched, booking, room, terms.rate);
+    if already_there(&segments, room.id, part, wanted) && !terms.do_not_move && !settled_anew {
         settle(
             draft,
             booking,
@@ -108,18 +127,19 @@ pub fn give(
         return Ok(());
     }
     find::fresh(draft, &format!("Booking {}", booking.code), booking.version)?;
-    let touched: Vec<Segment> = segments
-        .iter()
-        .filter(|segment| meets(segment.stay, part))
-        .cloned()
-        .collect();
     promised(draft, booking, &touched, room.id, terms)?;
     complete(draft, booking, terms.firm)?;
-    fits(draft, booking, room, part)?;
+    fits(booking, room)?;
+    let held = if terms.held.is_empty() {
+        &touched
+    } else {
+        terms.held
+    };
+    let priced = price(draft, booking, room, part, terms.rate, held)?;
     available(draft, booking, room, part, terms.firm)?;
     make_way(draft, booking, room, part, terms)?;
 
-    let given = place(draft, booking, room, part, touched, wanted, terms);
+    let given = place(draft, booking, room, part, touched, wanted, &priced, terms);
     if terms.rush && !room.is_bookable() {
         draft.save(Room {
             rush: true,
@@ -134,7 +154,12 @@ pub fn give(
     settle(
         draft,
         booking,
-        format!("{verb} {} > {}", booking.family_name(), room.number),
+        format!(
+            "{verb} {} > {}{}",
+            booking.family_name(),
+            room.number,
+            priced.words()
+        ),
     );
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! Putting a part of a stay into a room, and cutting what was there around it.
 
-use super::Terms;
+use super::{Priced, Terms};
 use crate::domain::booking::Booking;
 use crate::domain::day::Stay;
 use crate::domain::draft::Draft;
@@ -17,6 +17,7 @@ pub(super) enum Given {
 
 /// Puts the part into the room: a segment that is exactly that part changes
 /// its room, any other is cut back around it.
+#[allow(clippy::too_many_arguments)]
 pub(super) fn place(
     draft: &mut Draft,
     booking: &Booking,
@@ -24,6 +25,7 @@ pub(super) fn place(
     part: Stay,
     touched: Vec<Segment>,
     status: AssignmentStatus,
+    priced: &Priced,
     terms: Terms,
 ) -> Given {
     let stamp = draft.stamp();
@@ -34,14 +36,14 @@ pub(super) fn place(
         let mut segment = only.clone();
         segment.room = room.id;
         segment.status = status;
-        segment.assignment_type = terms.assignment_type;
+        segment.assignment_type = priced.assignment_type(terms.assignment_type);
         segment.do_not_move = terms.do_not_move || (segment.do_not_move && !changed);
         segment.reassigned = if changed {
             Some(stamp)
         } else {
             segment.reassigned
         };
-        draft.save(segment);
+        draft.save(priced.on(segment));
         return if changed { Given::Changed } else { Given::New };
     }
     let given = if touched.is_empty() {
@@ -64,11 +66,12 @@ pub(super) fn place(
         room: room.id,
         stay: part,
         status,
-        assignment_type: terms.assignment_type,
+        assignment_type: priced.assignment_type(terms.assignment_type),
         do_not_move: terms.do_not_move || promised,
-        original_type: booking.room_type.clone(),
-        original_rate: booking.rate,
-        allocated_rate: booking.rate,
+        original_type: priced.original_type.clone(),
+        original_rate: priced.original_rate,
+        allocated_rate: priced.allocated_rate,
+        rate_terms: priced.terms,
         assigned: stamp,
         reassigned: (given == Given::Changed).then_some(stamp),
         moved: None,

@@ -2,8 +2,8 @@
 
 use super::super::find;
 use super::super::{break_block, permission};
-use super::Terms;
 use super::place::end;
+use super::{Priced, Terms};
 use crate::domain::booking::Booking;
 use crate::domain::conflict::{self, Clash};
 use crate::domain::day::Stay;
@@ -11,7 +11,7 @@ use crate::domain::draft::Draft;
 use crate::domain::error::Refusal;
 use crate::domain::id::{RoomId, SegmentId};
 use crate::domain::room::Room;
-use crate::domain::segment::{AssignmentStatus, EndedBecause, Segment};
+use crate::domain::segment::{AssignmentStatus, AssignmentType, EndedBecause, Segment};
 
 /// Refuses where others hold the nights, or takes the room from them where the
 /// terms allow.
@@ -104,14 +104,20 @@ pub(super) fn replan(draft: &mut Draft, other: &Booking, segment: &Segment, take
         Some(room) => {
             let id = SegmentId(draft.fresh_id());
             let stamp = draft.stamp();
-            draft.save(Segment {
+            // It goes to a room of the type that was booked: at that price.
+            let kind = match segment.assignment_type {
+                AssignmentType::Upgrade | AssignmentType::Downgrade => AssignmentType::Manual,
+                kept => kept,
+            };
+            draft.save(Priced::as_booked(other).on(Segment {
                 id,
                 room: room.id,
+                assignment_type: kind,
                 reassigned: Some(stamp),
                 ended: None,
                 active: true,
                 ..segment.clone()
-            });
+            }));
             draft.summarise(format!(
                 "re-planned {} > {}",
                 other.family_name(),

@@ -9,7 +9,7 @@ use crate::domain::decide::{Decide, assign, check, find, sold};
 use crate::domain::draft::Draft;
 use crate::domain::error::{Code, Refusal};
 use crate::domain::note::NoteSubject;
-use crate::domain::segment::{EndedBecause, Segment};
+use crate::domain::segment::{AssignmentType, EndedBecause, Segment};
 
 impl Decide for EditBooking {
     fn decide(&self, draft: &mut Draft) -> Result<(), Refusal> {
@@ -26,6 +26,7 @@ impl Decide for EditBooking {
         draft.save(after.clone());
         if other_type {
             free_what_does_not_fit(draft, &after)?;
+            price_as_booked(draft, &after);
             if after.holds_inventory(&draft.property().policies) {
                 sold::check(draft, &after)?;
             }
@@ -169,6 +170,22 @@ fn free_what_does_not_fit(draft: &mut Draft, booking: &Booking) -> Result<(), Re
         );
     }
     Ok(())
+}
+
+/// What fits the type now booked is no room of another type any more: it is
+/// had at the booked price, and what was charged for it comes off the account.
+fn price_as_booked(draft: &mut Draft, booking: &Booking) {
+    let fits: Vec<Segment> = draft
+        .segments_of(booking.id)
+        .into_iter()
+        .filter(|segment| segment.active && segment.rate_terms.is_some())
+        .collect();
+    for segment in fits {
+        draft.save(assign::Priced::as_booked(booking).on(Segment {
+            assignment_type: AssignmentType::Manual,
+            ..segment
+        }));
+    }
 }
 
 /// Says where a party that has grown fits its room no more.

@@ -8,7 +8,7 @@ mod status;
 mod trigger;
 
 pub use create::make;
-pub use status::declare_no_show;
+pub use status::{confirm, declare_no_show};
 
 use crate::domain::booking::Booking;
 use crate::domain::draft::Draft;

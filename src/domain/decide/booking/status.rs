@@ -61,20 +61,29 @@ impl Decide for ConfirmBooking {
             return Err(status_invalid(&booking, "confirmed", way_out));
         }
         fresh(draft, &booking)?;
-        not_past(draft, &booking)?;
-        let held = booking.holds_inventory(&draft.property().policies);
-        booking.status = BookingStatus::Confirmed;
         booking.status_reason = check::optional("reason", self.reason.as_deref(), check::REASON)?;
-        draft.save(booking.clone());
-        // What was held already is not sold anew.
-        if !held {
-            sold::check(draft, &booking)?;
-        }
-        draft.summarise(format!("Confirmed {}", called(&booking)));
-        on_confirmation(draft, &booking);
-        tell(draft, &booking);
-        Ok(())
+        confirm(draft, booking)
     }
+}
+
+/// Makes a pending booking firm.
+///
+/// # Errors
+/// `INVALID_DATES` for a stay that is past; `TYPE_OVERSOLD` where the policy
+/// refuses.
+pub fn confirm(draft: &mut Draft, mut booking: Booking) -> Result<(), Refusal> {
+    not_past(draft, &booking)?;
+    let held = booking.holds_inventory(&draft.property().policies);
+    booking.status = BookingStatus::Confirmed;
+    draft.save(booking.clone());
+    // What was held already is not sold anew.
+    if !held {
+        sold::check(draft, &booking)?;
+    }
+    draft.summarise(format!("Confirmed {}", called(&booking)));
+    on_confirmation(draft, &booking);
+    tell(draft, &booking);
+    Ok(())
 }
 
 impl Decide for CancelBooking {

@@ -30,7 +30,7 @@ pub fn on_confirmation(draft: &mut Draft, booking: &Booking) {
         return;
     };
     let terms = Terms {
-        assignment_type: AssignmentType::Auto,
+        assignment_type: Some(AssignmentType::Auto),
         ..Terms::default()
     };
     // It is free and in service: nothing is left to refuse it. Should a rule

@@ -59,13 +59,34 @@ fn check_out_booking(draft: &mut Draft, booking: Booking) -> Result<(), Refusal>
     let now = draft.context().now;
     draft.tell("booking", &booking.code);
     draft.tell("status", BookingStatus::Completed);
-    draft.save(Booking {
+    let gone = Booking {
         status: BookingStatus::Completed,
         checked_out_at: Some(now),
         departed_on: Some(today),
         ..booking
-    });
+    };
+    draft.save(gone.clone());
+    warn_of_balance(draft, &gone);
     Ok(())
+}
+
+/// Says what a guest who has left still owes, or is owed.
+fn warn_of_balance(draft: &mut Draft, booking: &Booking) {
+    let balance = draft.totals_of(booking).balance;
+    draft.tell("balance", balance);
+    let words = match balance.minor {
+        0 => return,
+        minor if minor > 0 => format!(
+            "{} left with an open balance: {balance} is still to be paid; record the payment.",
+            booking.family_name()
+        ),
+        _ => format!(
+            "{} left with an open balance: {} was paid too much; record the refund.",
+            booking.family_name(),
+            balance.size()
+        ),
+    };
+    draft.warn("OPEN_BALANCE", words);
 }
 
 /// Puts the room on rush if the guest who has it tonight waits at the desk.
@@ -120,6 +141,7 @@ impl Decide for c::BulkCheckOut {
         }
         draft.resummarise(format!("Checked out {} guests", codes.len()));
         draft.tell("bookings", codes);
+        draft.forget("balance");
         Ok(())
     }
 }

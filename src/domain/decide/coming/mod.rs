@@ -11,6 +11,7 @@ use crate::domain::day::Stay;
 use crate::domain::draft::Draft;
 use crate::domain::error::{Code, Refusal};
 use crate::domain::id::BookingId;
+use crate::domain::rate::RateChoice;
 use crate::domain::segment::{AssignmentStatus, Segment};
 
 impl Decide for c::CheckIn {
@@ -26,6 +27,10 @@ impl Decide for c::CheckIn {
             if !there {
                 let terms = Terms {
                     firm: true,
+                    rate: RateChoice {
+                        decision: self.rate,
+                        approved_by_guest: self.approved_by_guest,
+                    },
                     ..Terms::default()
                 };
                 assign::give(draft, &booking, &room, terms)?;

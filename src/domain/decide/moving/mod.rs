@@ -1,7 +1,7 @@
 //! Moving guests who are in the house, and exchanging rooms.
 mod swap;
 
-use super::assign::{self, Terms};
+use super::assign::{self, Priced, Terms};
 use super::{Decide, find};
 use crate::domain::booking::Booking;
 use crate::domain::command as c;
@@ -10,6 +10,7 @@ use crate::domain::draft::Draft;
 use crate::domain::error::{Code, Refusal};
 use crate::domain::id::SegmentId;
 use crate::domain::note::NoteSubject;
+use crate::domain::rate::RateChoice;
 use crate::domain::room::Room;
 use crate::domain::segment::{AssignmentStatus, EndedBecause, Moved, Segment};
 use crate::domain::turnover::{Step, next_status};
@@ -44,7 +45,13 @@ impl Decide for c::Move {
         {
             assign::keeps_promise(draft, &booking, self.override_do_not_move, Some(&reason))?;
         }
-        assign::fits(draft, &booking, &target, part)?;
+        assign::fits(&booking, &target)?;
+        let choice = RateChoice {
+            decision: self.rate,
+            approved_by_guest: self.approved_by_guest,
+        };
+        let held = std::slice::from_ref(&present);
+        let priced = assign::price(draft, &booking, &target, part, choice, held)?;
         assign::bookable(draft, &booking, &target, part)?;
         let terms = Terms {
             override_block: self.override_block,
@@ -61,7 +68,7 @@ impl Decide for c::Move {
         for segment in &along {
             assign::cut(draft, segment, part, EndedBecause::Moved);
         }
-        carry(draft, &booking, &present, &target, part, &reason);
+        carry(draft, &booking, &present, &target, part, &priced, &reason);
         if promised && let Some(segment) = draft.guest_in(target.id) {
             draft.save(Segment {
                 do_not_move: true,
@@ -78,9 +85,10 @@ impl Decide for c::Move {
         enter(draft, &target)?;
         let from = left.map_or(String::new(), |room| room.number);
         draft.summarise(format!(
-            "Moved {} {from} > {}",
+            "Moved {} {from} > {}{}",
             booking.family_name(),
-            target.number
+            target.number,
+            priced.words()
         ));
         Ok(())
     }
@@ -164,6 +172,7 @@ fn carry(
     present: &Segment,
     target: &Room,
     part: Stay,
+    priced: &Priced,
     reason: &str,
 ) {
     let stamp = draft.stamp();
@@ -180,12 +189,12 @@ fn carry(
     } else {
         assign::end(draft, present, EndedBecause::Moved);
     }
-    draft.save(Segment {
+    draft.save(priced.on(Segment {
         id,
         room: target.id,
         stay: part,
         status: AssignmentStatus::Locked,
-        assignment_type: crate::domain::segment::AssignmentType::Manual,
+        assignment_type: priced.assignment_type(None),
         do_not_move: false,
         assigned: stamp,
         reassigned: None,
@@ -197,7 +206,7 @@ fn carry(
         ended: None,
         active: true,
         ..present.clone()
-    });
+    }));
     draft.save(booking.clone());
 }
 

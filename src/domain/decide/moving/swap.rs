@@ -1,6 +1,6 @@
 //! Exchanging the rooms of two bookings.
 
-use super::super::assign;
+use super::super::assign::{self, Priced};
 use super::super::{Decide, find};
 use super::{carry, from_tonight, slept_in};
 use crate::domain::booking::Booking;
@@ -8,6 +8,7 @@ use crate::domain::command as c;
 use crate::domain::conflict;
 use crate::domain::draft::Draft;
 use crate::domain::error::{Code, Refusal};
+use crate::domain::rate::RateChoice;
 use crate::domain::room::Room;
 use crate::domain::segment::{AssignmentStatus, Segment};
 
@@ -42,19 +43,26 @@ impl Decide for c::Swap {
             }
         }
         let (my_room, their_room) = (room_of(draft, &mine)?, room_of(draft, &theirs)?);
-        exchange(draft, (&one, &mine, &their_room), &other, &reason)?;
-        exchange(draft, (&other, &theirs, &my_room), &one, &reason)?;
+        let choice = |decision| RateChoice {
+            decision,
+            approved_by_guest: self.approved_by_guest,
+        };
+        let (first, second) = (choice(self.rate), choice(self.with_rate.or(self.rate)));
+        let one_priced = exchange(draft, (&one, &mine, &their_room), &other, first, &reason)?;
+        let other_priced = exchange(draft, (&other, &theirs, &my_room), &one, second, &reason)?;
         settled(draft, &one, &their_room)?;
         settled(draft, &other, &my_room)?;
         draft.tell("booking", &one.code);
         draft.tell("with", &other.code);
         draft.tell("room", &their_room.number);
         draft.summarise(format!(
-            "Swapped {} ({}) and {} ({})",
+            "Swapped {} ({}{}) and {} ({}{})",
             one.family_name(),
             their_room.number,
+            one_priced.words(),
             other.family_name(),
-            my_room.number
+            my_room.number,
+            other_priced.words()
         ));
         Ok(())
     }
@@ -128,14 +136,17 @@ fn exchange(
     draft: &mut Draft,
     (booking, segment, target): (&Booking, &Segment, &Room),
     other: &Booking,
+    choice: RateChoice,
     reason: &str,
-) -> Result<(), Refusal> {
+) -> Result<Priced, Refusal> {
     let part = if booking.is_in_house() {
         from_tonight(draft, booking, segment, None)?
     } else {
         segment.stay
     };
-    assign::fits(draft, booking, target, part)?;
+    assign::fits(booking, target)?;
+    let held = std::slice::from_ref(segment);
+    let priced = assign::price(draft, booking, target, part, choice, held)?;
     if !booking.is_in_house()
         && !conflict::in_service(draft, target, part)
         && let Some(why) = target.why_not_bookable()
@@ -151,21 +162,22 @@ fn exchange(
         ));
     }
     if booking.is_in_house() {
-        carry(draft, booking, segment, target, part, reason);
-        return Ok(());
+        carry(draft, booking, segment, target, part, &priced, reason);
+        return Ok(priced);
     }
     let firm_stays = segment.status == AssignmentStatus::Assigned && target.is_bookable();
     let stamp = draft.stamp();
-    draft.save(Segment {
+    draft.save(priced.on(Segment {
         room: target.id,
         status: if firm_stays {
             AssignmentStatus::Assigned
         } else {
             AssignmentStatus::PreAssigned
         },
+        assignment_type: priced.assignment_type(None),
         reassigned: Some(stamp),
         do_not_move: false,
         ..segment.clone()
-    });
-    Ok(())
+    }));
+    Ok(priced)
 }

@@ -1,10 +1,12 @@
 //! Examples of decisions, by family.
 
+mod account;
 mod alert;
 mod block;
 mod booking;
 mod day;
 mod housekeeping;
+mod rates;
 mod setup;
 mod transitions;
 mod walk_in;
