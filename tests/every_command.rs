@@ -19,6 +19,8 @@ mod house;
 #[allow(dead_code)]
 #[path = "rules/model.rs"]
 mod model;
+#[path = "every_command/money.rs"]
+mod money;
 #[path = "every_command/rooms_given.rs"]
 mod rooms_given;
 #[allow(dead_code, unused_imports)]
@@ -60,6 +62,7 @@ fn cases() -> Vec<Case> {
     all.extend(rooms_given::cases());
     all.extend(coming::cases());
     all.extend(house::cases());
+    all.extend(money::cases());
     all
 }
 

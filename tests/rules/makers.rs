@@ -50,7 +50,7 @@ impl Deed {
             check_out: self
                 .flag(1)
                 .then(|| stay.check_out.plus(self.days - 2 + self.nights as i32 % 3)),
-            room: (self.flags % 9 == 0).then(|| self.room(hotel)),
+            room: self.flags.is_multiple_of(9).then(|| self.room(hotel)),
             rate: self.rate(),
             approved_by_guest: self.flag(5),
             release_room: self.flag(2),
