@@ -214,13 +214,8 @@ fn undo_reaches_back_a_hundred_steps() {
 fn undo_names_the_colleague_who_changed_the_same_thing_since() {
     let mut place = place();
     place.does(CreateStaff {
-        employee: "E7".into(),
-        name: "Ana Silva".into(),
-        role: Role::FrontDesk,
-        phone: None,
-        email: None,
-        languages: Vec::new(),
-        on_duty: true,
+        on_duty: Some(true),
+        ..CreateStaff::new("E7", "Ana Silva", Role::FrontDesk)
     });
     let booking = place.books("Yi, Ann", TODAY, 2);
     place.does(assigns(&booking, "101"));
@@ -408,13 +403,8 @@ fn many_commands_are_answered_one_by_one() {
 fn only_an_administrator_acts_for_another() {
     let mut place = place();
     place.does(CreateStaff {
-        employee: "E7".into(),
-        name: "Ana Silva".into(),
-        role: Role::FrontDesk,
-        phone: None,
-        email: None,
-        languages: Vec::new(),
-        on_duty: true,
+        on_duty: Some(true),
+        ..CreateStaff::new("E7", "Ana Silva", Role::FrontDesk)
     });
     let policy = SetPolicy {
         name: "oversell".into(),

@@ -3,9 +3,10 @@
 
 use super::arguments::Global;
 use super::fault::Fault;
-use crate::desk::{Channel, Desk, Session, Window};
+use super::pin;
+use crate::desk::{Channel, Desk, Door as Way, Session, Window};
 use crate::domain::property::Property;
-use crate::domain::{Day, House, Stay};
+use crate::domain::{Code, Day, House, Refusal, Stay};
 
 /// An open desk and the session at it.
 pub struct Door {
@@ -19,14 +20,18 @@ impl Door {
     /// Opens the database the call names.
     ///
     /// # Errors
-    /// There is none, it cannot be used, or it holds no such property or person.
+    /// There is none, it cannot be used, or it holds no such property or
+    /// person; `PERMISSION_DENIED` for whoever is neither trusted as the
+    /// file's owner nor gives a name and PIN that go together.
     pub fn open(global: &Global, channel: Channel) -> Result<Door, Fault> {
-        let desk = Desk::open(&global.path())?;
-        let session = desk.session(
-            global.property.as_deref(),
-            global.employee.as_deref(),
-            channel,
-        )?;
+        let mut desk = Desk::open(&global.path())?;
+        let property = desk.property_called(global.property.as_deref())?;
+        let who = global.employee.as_deref();
+        let session = match (desk.door(&property), who) {
+            (Way::Open, who) => desk.session(Some(&property.slug), who, channel)?,
+            (Way::Locked, Some(who)) => desk.sign_in(property.id, who, &pin::of_caller()?, channel)?,
+            (Way::Locked, None) => return Err(who_are_you()),
+        };
         Ok(Door { desk, session })
     }
 
@@ -58,6 +63,14 @@ impl Door {
         let today = self.property()?.business_date;
         self.house(day_and_next(today))
     }
+}
+
+fn who_are_you() -> Fault {
+    Refusal::new(
+        Code::PermissionDenied,
+        "This house wants to know who you are; name yourself with --as EMPLOYEE and give your PIN.",
+    )
+    .into()
 }
 
 /// One day, as a range.

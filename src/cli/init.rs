@@ -11,10 +11,11 @@ use clap::Args;
 use super::Ending;
 use super::arguments::Global;
 use super::fault::Fault;
+use super::pin;
 use super::rehearsal::Rehearsal;
 use super::voice::Voice;
 use crate::desk::{self, Channel, Desk, Receipt, Session, Sharing};
-use crate::domain::command::{CreateProperty, Request, SetPolicy};
+use crate::domain::command::{CreateProperty, Request, SetPin, SetPolicy};
 use crate::domain::{Day, TimeOfDay};
 use crate::exchange::carry::Way;
 use crate::exchange::rooms::{self, Listed, ListedRoom, ListedType};
@@ -62,6 +63,9 @@ pub struct Init {
         help = "Their types: code,name,capacity,rate,rank [else room_types.csv beside the rooms]"
     )]
     room_types: Option<PathBuf>,
+    /// Read the first administrator's PIN from standard input
+    #[arg(long)]
+    pin_stdin: bool,
     /// Let every Unix user of the file's group use the database
     #[arg(long)]
     shared_group: bool,
@@ -94,6 +98,12 @@ impl Init {
     /// database too.
     fn rehearse(&self) -> Result<Rehearsal, Fault> {
         let mut rehearsal = Rehearsal::new(&self.create())?;
+        if self.pin_stdin {
+            rehearsal.try_out(SetPin {
+                employee: None,
+                pin: pin::from_stdin()?,
+            })?;
+        }
         let times = [
             ("check_in_time", self.check_in),
             ("check_out_time", self.check_out),
@@ -159,6 +169,9 @@ impl Init {
             voice.say(&format!("{rooms} rooms of {types} types are in it."))?;
         } else {
             voice.say("It has no rooms yet: \"keyrack import rooms rooms.csv\" brings them in.")?;
+        }
+        if self.pin_stdin {
+            voice.say("The first administrator (number admin) has a PIN. Whoever owns the file still comes in without one: \"keyrack config set policy.owner_is_admin off\" ends that.")?;
         }
         for warning in &receipt.warnings {
             voice.aside(&warning.message);

@@ -20,6 +20,7 @@ mod import;
 mod init;
 mod json;
 mod lines;
+mod pin;
 mod rehearsal;
 mod replay;
 mod show;

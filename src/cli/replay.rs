@@ -3,7 +3,8 @@
 
 use super::door::Door;
 use super::fault::Fault;
-use crate::domain::command::Request;
+use crate::domain::command::{Needs, Request};
+use crate::domain::decide::denied;
 use crate::domain::staff::Permission;
 use crate::domain::{Code, Moment, Refusal};
 
@@ -16,16 +17,17 @@ pub fn allow(door: &mut Door) -> Result<(), Fault> {
     let person = door
         .desk
         .with_facts(door.session.property, |facts| facts.staff(who))?;
+    let needs = Needs::All(&[Permission::Admin]);
     let may = person
         .as_ref()
-        .is_some_and(|person| person.permissions.may(Permission::Admin));
+        .is_some_and(|person| needs.met_by(&person.permissions));
     if !may {
         let name = person.map_or_else(|| "You".to_owned(), |person| person.name);
-        let message =
-            format!("{name} may not replay the past (it needs admin); ask an administrator.");
-        return Err(Refusal::new(Code::PermissionDenied, message)
-            .with("needs", Permission::Admin.as_str())
-            .into());
+        let everyone = door
+            .desk
+            .with_facts(door.session.property, |facts| facts.all_staff())?;
+        let what = format!("{name} may not replay the past (it needs admin)");
+        return Err(denied(&what, needs, &everyone).into());
     }
     door.session.replay = true;
     Ok(())

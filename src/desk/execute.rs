@@ -7,15 +7,17 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use serde_json::Value;
 
-use crate::domain::command::{Command, Request};
-use crate::domain::staff::Permission;
+use crate::domain::command::{Command, Needs, Request};
+use crate::domain::decide::denied;
+use crate::domain::staff::{Permission, Staff};
 use crate::domain::{
     Actor, Code, Context, Facts, Moment, Outcome, PropertyId, Refusal, StaffId, decide_seen,
 };
 use crate::store::journal::NewEntry;
 use crate::store::{Reader, Store, StoreError, Transaction};
 
-use super::{Failure, Receipt, Session};
+use super::session::may_act;
+use super::{Failure, Receipt, Session, pin};
 
 /// How many commands share a transaction when many are carried out.
 const CHUNK: usize = 500;
@@ -220,6 +222,7 @@ pub(super) fn carry_out(
         };
     }
     one_step(requests)?;
+    may_found(transaction, session, requests)?;
     let actor = actor(&facts, session, requests)?;
     let at = moment(session, requests, &actor, clock)?;
     let by = actor.id;
@@ -284,10 +287,45 @@ fn one_step(requests: &[Request]) -> Result<(), Refusal> {
 
 /// A property being made is nobody's yet.
 fn property_of(session: &Session, requests: &[Request]) -> Option<PropertyId> {
-    let makes_one = requests
+    (!makes_property(requests)).then_some(session.property)
+}
+
+fn makes_property(requests: &[Request]) -> bool {
+    requests
         .iter()
-        .any(|request| matches!(request.command, Command::CreateProperty(_)));
-    (!makes_one).then_some(session.property)
+        .any(|request| matches!(request.command, Command::CreateProperty(_)))
+}
+
+/// Who makes a property: nobody is on its staff yet.
+fn founder() -> Actor {
+    Actor {
+        id: StaffId(0),
+        employee: String::new(),
+        name: "set-up".into(),
+        permissions: crate::domain::staff::Role::Administrator.defaults(),
+    }
+}
+
+/// Refuses a further property to whoever does not administer the one they are
+/// signed in at. Setting up from outside has asked for the file's owner.
+fn may_found(
+    transaction: &Transaction<'_>,
+    session: &Session,
+    requests: &[Request],
+) -> Result<(), Failure> {
+    if !makes_property(requests) || session.staff == StaffId(0) {
+        return Ok(());
+    }
+    let facts = transaction.view().facts(Some(session.property));
+    let own = facts.staff(session.staff);
+    let everyone = facts.all_staff();
+    facts.sound()?;
+    if own.as_ref().is_some_and(Staff::is_administrator) {
+        return Ok(());
+    }
+    let name = own.map_or_else(|| "You".to_owned(), |own| own.name);
+    let what = format!("{name} may not make a property (it needs admin)");
+    Err(denied(&what, Needs::All(&[Permission::Admin]), &everyone).into())
 }
 
 /// The property an entry belongs to: the session's, or the one just made.
@@ -330,6 +368,9 @@ fn write(
     if let Some(property) = owner(outcome, property) {
         transaction.save_counters(property, &outcome.counters)?;
     }
+    for (whose, secret) in &outcome.secrets {
+        transaction.set_pin_hash(*whose, &pin::hash(secret)?)?;
+    }
     Ok(())
 }
 
@@ -346,33 +387,23 @@ fn refused_by_schema(error: StoreError) -> Failure {
 
 /// Who acts: the session's person, or the one the command names.
 fn actor(facts: &dyn Facts, session: &Session, requests: &[Request]) -> Result<Actor, Refusal> {
-    if requests
-        .iter()
-        .any(|request| matches!(request.command, Command::CreateProperty(_)))
-    {
-        return Ok(Actor {
-            id: StaffId(0),
-            employee: String::new(),
-            name: "set-up".into(),
-            permissions: crate::domain::staff::Role::Administrator.defaults(),
-        });
+    if makes_property(requests) {
+        return Ok(founder());
     }
-    let own = facts
-        .staff(session.staff)
-        .filter(|person| person.active)
-        .ok_or_else(|| {
-            Refusal::new(
-                Code::PermissionDenied,
-                "You are no longer on the staff here; sign in again.",
-            )
-        })?;
+    let own = facts.staff(session.staff).ok_or_else(|| {
+        Refusal::new(
+            Code::PermissionDenied,
+            "You are not on the staff of this property; sign in again.",
+        )
+    })?;
+    may_act(&own)?;
     let Some(named) = requests.iter().find_map(|request| request.by.as_deref()) else {
         return Ok(Actor::of(&own));
     };
     let other = facts
         .all_staff()
         .into_iter()
-        .find(|person| person.active && person.employee == named)
+        .find(|person| person.employee == named)
         .ok_or_else(|| {
             Refusal::new(
                 Code::NotFound,
@@ -380,14 +411,11 @@ fn actor(facts: &dyn Facts, session: &Session, requests: &[Request]) -> Result<A
             )
             .with("by", named)
         })?;
-    if other.id != own.id && !own.permissions.may(Permission::Admin) {
-        return Err(Refusal::new(
-            Code::PermissionDenied,
-            format!(
-                "{} may not act for {}; only an administrator may.",
-                own.name, other.name
-            ),
-        ));
+    may_act(&other)?;
+    let needs = Needs::All(&[Permission::Admin]);
+    if other.id != own.id && !needs.met_by(&own.permissions) {
+        let what = format!("{} may not act for {} (it needs admin)", own.name, other.name);
+        return Err(denied(&what, needs, &facts.all_staff()));
     }
     Ok(Actor::of(&other))
 }

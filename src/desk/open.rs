@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::domain::command::{CreateProperty, Request};
-use crate::domain::{Moment, PropertyId, StaffId};
+use crate::domain::{Code, Moment, PropertyId, Refusal, StaffId};
 use crate::store::{self, Sharing, StoreError};
 
 use super::{Channel, Desk, Failure, Receipt, Session};
@@ -55,6 +55,13 @@ pub fn found(
         }
     }
     let mut desk = Desk::open(path)?;
+    if !desk.store().is_own() {
+        return Err(Refusal::new(
+            Code::PermissionDenied,
+            "Only the owner of the database file adds a property to it from outside; ask them, or send create_property as an administrator.",
+        )
+        .into());
+    }
     let session = Session {
         property: PropertyId(0),
         staff: StaffId(0),

@@ -1,5 +1,6 @@
 //! Who acts, on which property, through which door.
 
+use crate::domain::staff::Staff;
 use crate::domain::{Code, PropertyId, Refusal, StaffId};
 
 use super::Failure;
@@ -49,47 +50,21 @@ pub struct Session {
 }
 
 impl Desk {
-    /// Opens a session. Without a slug the only property is meant; without an
-    /// employee number, its first administrator.
+    /// Opens a session without asking for a PIN, for whoever [`Desk::door`]
+    /// lets in, and for those who act in the house's name. Without a slug the
+    /// only property is meant; without an employee number, its first
+    /// administrator.
     ///
     /// # Errors
     /// `NOT_FOUND` for an unknown property or person, or where the slug is
-    /// needed and missing.
+    /// needed and missing; `PERMISSION_DENIED` for a person who may not act.
     pub fn session(
         &self,
         slug: Option<&str>,
         employee: Option<&str>,
         channel: Channel,
     ) -> Result<Session, Failure> {
-        let properties = self.properties()?;
-        let property = match slug {
-            Some(slug) => properties.iter().find(|property| property.slug == slug),
-            None if properties.len() == 1 => properties.first(),
-            None => None,
-        };
-        let Some(property) = property else {
-            let slugs: Vec<&str> = properties
-                .iter()
-                .map(|property| property.slug.as_str())
-                .collect();
-            let message = match slug {
-                _ if slugs.is_empty() => {
-                    "There is no property in this database yet; \"keyrack init\" makes one."
-                        .to_owned()
-                }
-                Some(slug) => format!(
-                    "There is no property \"{slug}\" here; there are: {}.",
-                    slugs.join(", ")
-                ),
-                None => format!(
-                    "Which property? Name one with --property: {}.",
-                    slugs.join(", ")
-                ),
-            };
-            return Err(Refusal::new(Code::NotFound, message)
-                .with("properties", slugs)
-                .into());
-        };
+        let property = self.property_called(slug)?;
         let staff = self.person(property.id, employee)?;
         Ok(Session {
             property: property.id,
@@ -103,38 +78,53 @@ impl Desk {
     fn person(&self, property: PropertyId, employee: Option<&str>) -> Result<StaffId, Failure> {
         let everyone = self.with_facts(property, |facts| facts.all_staff())?;
         let found = match employee {
-            Some(number) => everyone
-                .iter()
-                .find(|person| person.active && person.employee == number),
-            None => everyone.iter().find(|person| {
-                person.active
-                    && person
-                        .permissions
-                        .may(crate::domain::staff::Permission::Admin)
-            }),
+            Some(number) => everyone.iter().find(|person| person.employee == number),
+            None => everyone.iter().find(|person| person.is_administrator()),
         };
-        found.map(|person| person.id).ok_or_else(|| {
-            let known: Vec<&str> = everyone
-                .iter()
-                .filter(|person| person.active)
-                .map(|person| person.employee.as_str())
-                .collect();
-            Refusal::new(
-                Code::NotFound,
-                format!(
-                    "Nobody here has the employee number \"{}\"; there are: {}.",
-                    employee.unwrap_or("of an administrator"),
-                    known.join(", ")
-                ),
-            )
-            .with("employees", known)
-            .into()
-        })
+        match found {
+            Some(person) => {
+                may_act(person)?;
+                Ok(person.id)
+            }
+            None => Err(nobody(&everyone, employee).into()),
+        }
     }
 }
 
+/// Refuses a person who may not act now.
+///
+/// # Errors
+/// `PERMISSION_DENIED`, saying why.
+pub(super) fn may_act(person: &Staff) -> Result<(), Refusal> {
+    let Some(why) = person.why_not() else {
+        return Ok(());
+    };
+    let message = format!(
+        "{} is {why} and cannot act here; an administrator can change that.",
+        person.name
+    );
+    Err(Refusal::new(Code::PermissionDenied, message).with("employee", &person.employee))
+}
+
+fn nobody(everyone: &[Staff], employee: Option<&str>) -> Refusal {
+    let known: Vec<&str> = everyone
+        .iter()
+        .filter(|person| person.may_act())
+        .map(|person| person.employee.as_str())
+        .collect();
+    Refusal::new(
+        Code::NotFound,
+        format!(
+            "Nobody here has the employee number \"{}\"; there are: {}.",
+            employee.unwrap_or("of an administrator"),
+            known.join(", ")
+        ),
+    )
+    .with("employees", known)
+}
+
 /// The operating system's name for whoever runs this.
-fn os_user() -> Option<String> {
+pub(super) fn os_user() -> Option<String> {
     ["LOGNAME", "USER"]
         .iter()
         .find_map(|name| std::env::var(name).ok())

@@ -18,11 +18,12 @@ use super::booking::{Booking, BookingStatus};
 use super::day::{Day, Stay};
 use super::error::{Code, Refusal, Warning};
 use super::facts::{Context, Counters, Facts, Hold, Holder, Roomless};
-use super::id::{BlockId, BookingId, RoomId, SegmentId};
+use super::id::{BlockId, BookingId, RoomId, SegmentId, StaffId};
 use super::note::{Note, NoteSubject};
 use super::property::{Property, RoomType};
 use super::room::Room;
 use super::row::{Change, Row, Table};
+use super::secret::Secret;
 use super::segment::Segment;
 use super::staff::Staff;
 use super::stamp::Stamp;
@@ -47,6 +48,9 @@ pub struct Outcome {
     pub undoes: Option<i64>,
     /// Where several commands were decided as one step: what each of them told.
     pub parts: Vec<Part>,
+    /// PINs to be set, and whose. They are in no row: only their hashes are
+    /// kept, and nowhere else.
+    pub secrets: Vec<(StaffId, Secret)>,
 }
 
 /// What one of several commands told.
@@ -74,6 +78,7 @@ pub struct Draft<'a> {
     said: Vec<String>,
     undoes: Option<i64>,
     parts: Vec<Part>,
+    secrets: Vec<(StaffId, Secret)>,
     expected_version: Option<i64>,
 }
 
@@ -111,6 +116,7 @@ impl<'a> Draft<'a> {
             said: Vec::new(),
             undoes: None,
             parts: Vec::new(),
+            secrets: Vec::new(),
             expected_version: context.expected_version,
         }
     }
@@ -429,6 +435,7 @@ impl<'a> Draft<'a> {
         self.facts
             .all_staff()
             .into_iter()
+            .inspect(|person| self.remember(person))
             .filter(|person| self.touched_row(Table::Staff, person.id.0).is_none())
             .chain(made)
             .collect()
@@ -560,6 +567,17 @@ impl<'a> Draft<'a> {
         self.summary = words.into();
     }
 
+    /// Keeps a PIN to be set; the last one of a person counts.
+    pub fn keep_secret(&mut self, whose: StaffId, pin: Secret) {
+        self.secrets.retain(|(other, _)| *other != whose);
+        self.secrets.push((whose, pin));
+    }
+
+    /// Whether this draft changes any row of this table.
+    pub fn touches(&self, table: Table) -> bool {
+        self.touched.keys().any(|(touched, _)| *touched == table)
+    }
+
     /// Says which journal entry this takes back.
     pub fn takes_back(&mut self, seq: i64) {
         self.undoes = Some(seq);
@@ -596,6 +614,7 @@ impl<'a> Draft<'a> {
             counters: self.counters,
             undoes: self.undoes,
             parts: self.parts,
+            secrets: self.secrets,
         }
     }
 
@@ -679,7 +698,7 @@ fn whole(mut said: Vec<String>, last: String) -> String {
 }
 
 /// Tells the new version of what a receipt is about: the booking, else the
-/// block, else the room.
+/// block, else the room, else the person.
 fn tell_version(receipt: &mut Map<String, Value>, changes: &[Change]) {
     let version = |name: &str| {
         let wanted = receipt.get(name)?.as_str()?;
@@ -689,10 +708,11 @@ fn tell_version(receipt: &mut Map<String, Value>, changes: &[Change]) {
                 Row::Booking(row) if name == "booking" && row.code == wanted => Some(row.version),
                 Row::Room(row) if name == "room" && row.number == wanted => Some(row.version),
                 Row::Block(row) if name == "block" && row.code == wanted => Some(row.version),
+                Row::Staff(row) if name == "employee" && row.employee == wanted => Some(row.version),
                 _ => None,
             })
     };
-    if let Some(found) = ["booking", "block", "room"].into_iter().find_map(version) {
+    if let Some(found) = ["booking", "block", "room", "employee"].into_iter().find_map(version) {
         receipt.insert("version".to_owned(), found.into());
     }
 }

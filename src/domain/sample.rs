@@ -63,18 +63,9 @@ impl Sample {
             version: 1,
         }));
         house.put(Row::Staff(Staff {
-            id: MIA,
-            property: HOME,
-            employee: "mia".into(),
-            name: "Mia".into(),
-            role: Role::Manager,
-            permissions: Role::Manager.defaults(),
-            phone: None,
-            email: None,
-            languages: Vec::new(),
             on_duty: true,
-            active: true,
             version: 1,
+            ..Staff::new(MIA, HOME, "mia", "Mia", Role::Manager)
         }));
         Sample {
             house,

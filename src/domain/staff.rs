@@ -2,7 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::day::Day;
+use super::employment::{EmploymentStatus, Notify};
 use super::id::{PropertyId, StaffId};
+use super::moment::Moment;
+use super::schedule::Schedule;
 
 /// Something a person may be allowed to do.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
@@ -44,6 +48,13 @@ impl Permission {
         Permission::ManageFinances,
         Permission::SendAnnouncements,
     ];
+
+    /// The permission of this name.
+    pub fn named(name: &str) -> Option<Permission> {
+        Permission::ALL
+            .into_iter()
+            .find(|permission| permission.as_str() == name)
+    }
 
     /// As it is stored and printed: `assign_requests`.
     pub fn as_str(self) -> &'static str {
@@ -161,7 +172,71 @@ impl Permissions {
     }
 }
 
-/// One person.
+impl Permissions {
+    /// What a change of role makes of these: what was as the old role has it
+    /// follows the new one, what someone set one by one stays.
+    #[must_use]
+    pub fn after_role(&self, from: Role, to: Role) -> Permissions {
+        let (old, mut new) = (from.defaults(), to.defaults());
+        for permission in Permission::ALL {
+            if self.may(permission) != old.may(permission) {
+                new.set(permission, self.may(permission));
+            }
+        }
+        if self.override_level != old.override_level {
+            new.override_level = self.override_level;
+        }
+        new
+    }
+
+    /// In which permissions these differ from the role's: `inspect` added,
+    /// `rooms` withdrawn.
+    pub fn unlike(&self, role: Role) -> Vec<(Permission, bool)> {
+        let defaults = role.defaults();
+        Permission::ALL
+            .into_iter()
+            .filter(|one| self.may(*one) != defaults.may(*one))
+            .map(|one| (one, self.may(one)))
+            .collect()
+    }
+}
+
+impl Role {
+    /// As it is stored and sent: `front_desk`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Role::Administrator => "administrator",
+            Role::Manager => "manager",
+            Role::FrontDesk => "front_desk",
+            Role::HousekeepingSupervisor => "housekeeping_supervisor",
+            Role::RoomAttendant => "room_attendant",
+            Role::FacilityManager => "facility_manager",
+            Role::Accountant => "accountant",
+            Role::MaintenanceSupervisor => "maintenance_supervisor",
+            Role::Electrician => "electrician",
+            Role::Plumber => "plumber",
+            Role::SecurityHead => "security_head",
+            Role::Gardener => "gardener",
+        }
+    }
+
+    /// Whether maintenance requests are part of the role's daily work. A room
+    /// attendant or gardener may still be given one of their own trade.
+    pub fn handles_requests(self) -> bool {
+        matches!(
+            self,
+            Role::Administrator
+                | Role::Manager
+                | Role::FacilityManager
+                | Role::MaintenanceSupervisor
+                | Role::Electrician
+                | Role::Plumber
+        )
+    }
+}
+
+/// One person. What a later version of keyrack added is left out of the JSON
+/// while it says nothing, so that rows written before read the same.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Staff {
     /// Identity.
@@ -176,16 +251,142 @@ pub struct Staff {
     pub role: Role,
     /// What they may do: the role's, or as someone decided.
     pub permissions: Permissions,
+    /// Which part of the house they belong to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub department: Option<String>,
     /// Telephone number.
     pub phone: Option<String>,
     /// E-mail address.
     pub email: Option<String>,
+    /// How they stand with the house.
+    #[serde(default, skip_serializing_if = "EmploymentStatus::is_active")]
+    pub employment_status: EmploymentStatus,
+    /// Their first day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hire_date: Option<Day>,
+    /// Who leads them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reports_to: Option<StaffId>,
     /// Languages they speak.
     pub languages: Vec<String>,
+    /// Their week.
+    #[serde(default, skip_serializing_if = "Schedule::is_empty")]
+    pub schedule: Schedule,
+    /// Whether they can be called at any hour.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub round_the_clock: bool,
     /// At work now.
     pub on_duty: bool,
-    /// Employed; a person who left stays in the history.
+    /// How they want to be told of things.
+    #[serde(default, skip_serializing_if = "Notify::is_default")]
+    pub notify: Notify,
+    /// On the staff; a person who left stays in the history.
     pub active: bool,
+    /// Since when they have a PIN; what it is, nobody knows.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pin_set_at: Option<Moment>,
     /// Grows by one with each change.
     pub version: i64,
+}
+
+impl Staff {
+    /// Someone new, with what their role may do and nothing else known.
+    pub fn new(
+        id: StaffId,
+        property: PropertyId,
+        employee: impl Into<String>,
+        name: impl Into<String>,
+        role: Role,
+    ) -> Staff {
+        Staff {
+            id,
+            property,
+            employee: employee.into(),
+            name: name.into(),
+            role,
+            permissions: role.defaults(),
+            department: None,
+            phone: None,
+            email: None,
+            employment_status: EmploymentStatus::Active,
+            hire_date: None,
+            reports_to: None,
+            languages: Vec::new(),
+            schedule: Schedule::default(),
+            round_the_clock: false,
+            on_duty: false,
+            notify: Notify::default(),
+            active: true,
+            pin_set_at: None,
+            version: 0,
+        }
+    }
+
+    /// Whether they may sign in and act: on the staff, and at work for the
+    /// house. Who is on leave may not either: nobody should be able to use
+    /// the PIN of someone who is not there to notice.
+    pub fn may_act(&self) -> bool {
+        self.active && self.employment_status.is_active()
+    }
+
+    /// Why they may not act, as people say it; `None` if they may.
+    pub fn why_not(&self) -> Option<&'static str> {
+        if !self.active {
+            return Some("no longer on the staff");
+        }
+        (!self.employment_status.is_active()).then(|| self.employment_status.label())
+    }
+
+    /// Whether their permissions suffice to administer, and they may act.
+    pub fn is_administrator(&self) -> bool {
+        self.may_act() && self.permissions.may(Permission::Admin)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_new_role_keeps_what_was_set_one_by_one() {
+        let mut held = Role::RoomAttendant.defaults();
+        held.set(Permission::Inspect, true);
+        held.set(Permission::Rooms, false);
+        let after = held.after_role(Role::RoomAttendant, Role::Manager);
+        assert!(after.may(Permission::Bookings), "as the manager's");
+        assert!(!after.may(Permission::Rooms), "withdrawn stays withdrawn");
+        assert_eq!(after.override_level, OverrideLevel::Manager);
+        assert_eq!(after.unlike(Role::Manager), [(Permission::Rooms, false)]);
+        held.override_level = OverrideLevel::Admin;
+        let after = held.after_role(Role::RoomAttendant, Role::Gardener);
+        assert_eq!(after.override_level, OverrideLevel::Admin);
+    }
+
+    #[test]
+    fn roles_are_sent_by_the_names_they_have() {
+        for role in Role::ALL {
+            let text = format!("\"{}\"", role.as_str());
+            assert_eq!(serde_json::to_string(role).unwrap(), text);
+        }
+    }
+
+    #[test]
+    fn only_who_is_at_work_for_the_house_may_act() {
+        let mut ana = Staff::new(StaffId(1), PropertyId(1), "E1", "Ana", Role::Administrator);
+        assert!(ana.is_administrator() && ana.why_not().is_none());
+        for status in EmploymentStatus::ALL {
+            ana.employment_status = status;
+            assert_eq!(ana.may_act(), status.is_active(), "{status:?}");
+        }
+        ana.employment_status = EmploymentStatus::Active;
+        ana.active = false;
+        assert_eq!(ana.why_not(), Some("no longer on the staff"));
+    }
+
+    #[test]
+    fn a_person_of_before_reads_the_same() {
+        let written = r#"{"id":7,"property":1,"employee":"E1","name":"Ana","role":"manager","permissions":{"granted":["rooms"],"override_level":"none"},"phone":null,"email":null,"languages":[],"on_duty":true,"active":true,"version":3}"#;
+        let ana: Staff = serde_json::from_str(written).unwrap();
+        assert_eq!(serde_json::to_string(&ana).unwrap(), written);
+    }
 }

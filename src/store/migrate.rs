@@ -20,6 +20,7 @@ const STEPS: &[&str] = &[
         include_str!("../../assets/migrations/0001/views.sql"),
     ),
     include_str!("../../assets/migrations/0002/accounts.sql"),
+    include_str!("../../assets/migrations/0003/people.sql"),
 ];
 
 /// The schema version this program writes.

@@ -11,6 +11,7 @@
 //! | `backup` | copies of the whole file, and putting one back |
 //! | `transaction`, `view` | one writer, readers, and what can be asked of them |
 //! | `rows/`, `write`, `holds`, `counters` | rows to domain types and back |
+//! | `sign_in` | hashes of PINs, which no other file touches |
 //! | `facts` | a decision's questions, answered inside its transaction |
 //! | `house`, `lists` | what the screens show |
 
@@ -33,6 +34,7 @@ mod place;
 mod plans;
 mod roomless;
 mod rows;
+mod sign_in;
 mod transaction;
 mod view;
 mod write;

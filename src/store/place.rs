@@ -5,7 +5,7 @@
 use std::fs::{self, DirBuilder, OpenOptions, Permissions};
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::io;
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
+use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::Once;
@@ -180,6 +180,12 @@ pub fn sharing_of(path: &Path) -> Sharing {
         Ok(metadata) if metadata.permissions().mode() & 0o060 != 0 => Sharing::Group,
         _ => Sharing::Owner,
     }
+}
+
+/// Whether the Unix user who runs this program owns the file.
+pub fn is_own(path: &Path) -> bool {
+    fs::metadata(path)
+        .is_ok_and(|metadata| metadata.uid() == rustix::process::geteuid().as_raw())
 }
 
 /// Makes a file complete or not at all: `fill` works on a draft beside it,

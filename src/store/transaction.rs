@@ -11,8 +11,9 @@ use super::head::{self, Head, HeadFile, Noted};
 use super::journal::{self, NewEntry};
 use super::place::{self, Sharing};
 use super::view::View;
-use super::{backup, counters, migrate, write};
-use crate::domain::{Change, Counters, PropertyId};
+use super::{backup, counters, migrate, sign_in, write};
+use crate::domain::sign_in::Failures;
+use crate::domain::{Change, Counters, Moment, PropertyId, StaffId};
 
 /// Makes a new, empty database, complete or not at all.
 ///
@@ -64,6 +65,11 @@ impl Store {
     /// The file's real path.
     pub fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// Whether whoever runs this program owns the file.
+    pub fn is_own(&self) -> bool {
+        place::is_own(&self.path)
     }
 
     /// Where the file was copied to, if opening it brought it up from an
@@ -183,6 +189,29 @@ impl Transaction<'_> {
     /// SQLite refuses.
     pub fn save_counters(&self, property: PropertyId, counters: &Counters) -> Result<()> {
         counters::save(&self.inner, property, counters)
+    }
+
+    /// Keeps the hash of a person's new PIN.
+    ///
+    /// # Errors
+    /// SQLite refuses.
+    pub fn set_pin_hash(&self, whose: StaffId, hash: &str) -> Result<()> {
+        sign_in::set_pin_hash(&self.inner, whose, hash)
+    }
+
+    /// Keeps the wrong tries to sign in under a name, and drops all from
+    /// before `forgotten`.
+    ///
+    /// # Errors
+    /// SQLite refuses.
+    pub fn keep_sign_in_failures(
+        &self,
+        property: PropertyId,
+        who: &str,
+        failures: Failures,
+        forgotten: Moment,
+    ) -> Result<()> {
+        sign_in::keep_failures(&self.inner, property, who, failures, forgotten)
     }
 
     /// Keeps everything, durably.

@@ -6,11 +6,12 @@ use super::error::Result;
 use super::facts::TxFacts;
 use super::journal::{self, Entry};
 use super::lists::{self, After, BookingFilter};
-use super::{counters, house};
+use super::{counters, house, sign_in};
 use crate::domain::booking::Booking;
 use crate::domain::note::{Note, NoteSubject};
 use crate::domain::property::Property;
-use crate::domain::{Counters, House, PropertyId, Stay};
+use crate::domain::sign_in::Failures;
+use crate::domain::{Counters, House, PropertyId, StaffId, Stay};
 
 /// The database as it stands at one moment.
 #[derive(Clone, Copy, Debug)]
@@ -121,6 +122,22 @@ impl<'connection> View<'connection> {
         limit: u32,
     ) -> Result<Vec<Entry>> {
         journal::since(self.connection, seq, property, limit)
+    }
+
+    /// The hash of a person's PIN, if they have one.
+    ///
+    /// # Errors
+    /// SQLite refuses.
+    pub fn pin_hash(&self, whose: StaffId) -> Result<Option<String>> {
+        sign_in::pin_hash(self.connection, whose)
+    }
+
+    /// The wrong tries to sign in under this name.
+    ///
+    /// # Errors
+    /// SQLite refuses.
+    pub fn sign_in_failures(&self, property: PropertyId, who: &str) -> Result<Failures> {
+        sign_in::failures(self.connection, property, who)
     }
 
     /// The last journal entry's number, 0 for none.

@@ -170,18 +170,11 @@ pub fn room_type() -> RoomType {
 
 pub fn ana() -> Staff {
     Staff {
-        id: ANA,
-        property: HOUSE,
-        employee: "E1".into(),
-        name: "Ana Silva".into(),
-        role: Role::Administrator,
-        permissions: Role::Administrator.defaults(),
-        phone: None,
         email: Some("ana@example.org".into()),
         languages: vec!["pt".into(), "it".into()],
         on_duty: true,
-        active: true,
         version: 1,
+        ..Staff::new(ANA, HOUSE, "E1", "Ana Silva", Role::Administrator)
     }
 }
 

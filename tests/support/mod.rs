@@ -80,18 +80,9 @@ impl Builder {
 
     fn staff(&mut self, id: i64, employee: &str, name: &str, role: Role) {
         let staff = Staff {
-            id: StaffId(id),
-            property: PROPERTY,
-            employee: employee.into(),
-            name: name.into(),
-            role,
-            permissions: role.defaults(),
-            phone: None,
-            email: None,
-            languages: Vec::new(),
             on_duty: true,
-            active: true,
             version: 1,
+            ..Staff::new(StaffId(id), PROPERTY, employee, name, role)
         };
         self.house.put(staff.into());
     }

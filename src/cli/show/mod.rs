@@ -11,6 +11,7 @@ mod bookings;
 mod grid;
 mod journal;
 mod rooms;
+mod staff;
 mod turnover;
 
 use clap::{Args, Subcommand};
@@ -52,6 +53,8 @@ enum What {
     Stats(turnover::StatsFigures),
     /// Nights of rooms that are kept from sale
     Blocks(blocks::Blocks),
+    /// The people of the house, and what each may do
+    Staff(staff::Staff),
     /// What was done, when, by whom; as data one entry a line
     Journal(journal::Journal),
 }
@@ -74,6 +77,7 @@ impl Show {
             What::Alerts(alerts) => alerts.show(&door, voice),
             What::Stats(_) => turnover::StatsFigures::show(&door, voice),
             What::Blocks(blocks) => blocks.show(&door, voice),
+            What::Staff(staff) => staff.show(&door, voice),
             What::Journal(journal) => journal.show(&door, voice),
         }?;
         Ok(Ending::Done)

@@ -13,6 +13,7 @@ mod housekeeping;
 mod journal;
 mod request;
 mod setup;
+mod staff;
 mod stay;
 
 pub use account::*;
@@ -24,6 +25,7 @@ pub use housekeeping::*;
 pub use journal::*;
 pub use request::Request;
 pub use setup::*;
+pub use staff::*;
 pub use stay::*;
 
 use serde::{Deserialize, Serialize};
@@ -115,7 +117,14 @@ commands! {
     EditRoomType "edit_room_type" "change a room type" needs ADMIN, undo Undo::Rows;
     CreateRoom "create_room" "make a room" needs ADMIN, undo Undo::Rows;
     EditRoom "edit_room" "change a room" needs ADMIN, undo Undo::Rows;
+
     CreateStaff "create_staff" "take on a member of staff" needs ADMIN, undo Undo::Rows;
+    EditStaff "edit_staff" "change a person's particulars" needs ADMIN, undo Undo::Rows;
+    SetPermissions "set_permissions" "set what a person may do" needs ADMIN, undo Undo::Rows;
+    ResetPermissions "reset_permissions" "let a person do what their role does" needs ADMIN, undo Undo::Rows;
+    DeactivateStaff "deactivate_staff" "take a person off the staff" needs ADMIN, undo Undo::Rows;
+    ReactivateStaff "reactivate_staff" "take a person back on the staff" needs ADMIN, undo Undo::Rows;
+    SetPin "set_pin" "set a PIN" needs Needs::SignedIn, undo Undo::Never("nobody knows the PIN of before; set a new one");
 
     CreateBooking "create_booking" "take a booking" needs BOOKINGS, undo Undo::Rows;
     EditBooking "edit_booking" "change a booking's particulars" needs BOOKINGS, undo Undo::Rows;

@@ -6,7 +6,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::day::Day;
 use crate::domain::money::Price;
-use crate::domain::staff::Role;
 
 /// Make a property, with its first administrator.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
@@ -127,28 +126,4 @@ pub struct EditRoom {
     /// Whether it must pass inspection.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub requires_inspection: Option<bool>,
-}
-
-/// Take on a member of staff.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct CreateStaff {
-    /// Employee number.
-    pub employee: String,
-    /// Name for people.
-    pub name: String,
-    /// What they are; sets what they may do.
-    pub role: Role,
-    /// Telephone number.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub phone: Option<String>,
-    /// E-mail address.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub email: Option<String>,
-    /// Languages they speak.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub languages: Vec<String>,
-    /// At work now.
-    #[serde(default)]
-    pub on_duty: bool,
 }

@@ -7,6 +7,7 @@ use crate::domain::error::{Code, Refusal};
 use crate::domain::facts::Kind;
 use crate::domain::property::RoomType;
 use crate::domain::room::Room;
+use crate::domain::staff::Staff;
 
 /// The booking with this code.
 ///
@@ -120,7 +121,29 @@ pub fn block(draft: &Draft, code: &str) -> Result<Block, Refusal> {
     })
 }
 
-fn elsewhere(draft: &Draft, kind: Kind, key: &str, otherwise: impl FnOnce() -> Refusal) -> Refusal {
+/// The person with this employee number, on the staff or not.
+///
+/// # Errors
+/// `NOT_FOUND`; `HOTEL_MISMATCH` if another property has them.
+pub fn staff(draft: &Draft, employee: &str) -> Result<Staff, Refusal> {
+    let employee = employee.trim();
+    let found = draft
+        .all_staff()
+        .into_iter()
+        .find(|person| person.employee == employee);
+    found.ok_or_else(|| {
+        elsewhere(draft, Kind::Staff, employee, || {
+            Refusal::new(
+                Code::NotFound,
+                format!("Nobody here has the employee number \"{employee}\"; \"show staff\" lists everyone."),
+            )
+        })
+        .with("employee", employee)
+    })
+}
+
+/// Says that something belongs to another property, if it does.
+pub fn elsewhere(draft: &Draft, kind: Kind, key: &str, otherwise: impl FnOnce() -> Refusal) -> Refusal {
     match draft.facts().found_elsewhere(kind, key) {
         Some(owner) => Refusal::new(
             Code::HotelMismatch,

@@ -19,6 +19,7 @@ mod moving;
 mod permission;
 mod setup;
 mod sold;
+mod staff;
 mod stay;
 mod stranded;
 #[cfg(test)]
@@ -26,12 +27,14 @@ mod tests;
 mod undo;
 mod walk_in;
 
-pub use permission::who_may;
+pub use permission::{WhoMay, denied};
+pub use staff::OWNER_STILL_TRUSTED;
 
 use super::command::Command;
 use super::draft::{Draft, Outcome};
 use super::error::Refusal;
 use super::facts::{Context, Facts};
+use super::row::Table;
 
 /// How a command is decided: it edits the draft, or says why not.
 pub trait Decide {
@@ -82,7 +85,9 @@ pub fn decide_seen(
     let mut draft = Draft::new(facts, context)?;
     for (index, (command, version)) in commands.iter().enumerate() {
         draft.expect_version(*version);
-        let decided = permission::check(&draft, command).and_then(|()| command.decide(&mut draft));
+        let decided = permission::check(&draft, command)
+            .and_then(|()| command.decide(&mut draft))
+            .and_then(|()| house_stays_open(&draft));
         if commands.len() == 1 {
             decided?;
         } else {
@@ -91,4 +96,13 @@ pub fn decide_seen(
         }
     }
     Ok(draft.finish())
+}
+
+/// What holds after every command, also one that takes others back: someone
+/// who administers the house remains.
+fn house_stays_open(draft: &Draft) -> Result<(), Refusal> {
+    if draft.touches(Table::Staff) || draft.touches(Table::Property) {
+        staff::administrator_stays(draft)?;
+    }
+    Ok(())
 }

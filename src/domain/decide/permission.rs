@@ -62,22 +62,11 @@ pub fn require(draft: &Draft, needs: Needs, what: &str) -> Result<(), Refusal> {
     if needs.met_by(&actor.permissions) {
         return Ok(());
     }
-    let may = who_may(&draft.facts().all_staff(), needs);
-    let way_out = if may.is_empty() {
-        "nobody on duty may; ask an administrator".to_owned()
-    } else {
-        format!("ask {}", may.join(", "))
-    };
-    Err(Refusal::new(
-        Code::PermissionDenied,
-        format!(
-            "{} may not {what} (it needs {}); {way_out}.",
-            actor.name,
-            needs.words()
-        ),
-    )
-    .with("needs", needs.words())
-    .with("who_may", may))
+    Err(denied(
+        &format!("{} may not {what} (it needs {})", actor.name, needs.words()),
+        needs,
+        &draft.facts().all_staff(),
+    ))
 }
 
 /// Refuses where the person's word does not count for so much.
@@ -88,11 +77,55 @@ pub fn require_level(draft: &Draft, level: OverrideLevel, what: &str) -> Result<
     require(draft, Needs::Or(Permission::Admin, level), what)
 }
 
-/// Names of those on duty whose permissions meet the need.
-pub fn who_may(staff: &[Staff], needs: Needs) -> Vec<String> {
-    staff
-        .iter()
-        .filter(|person| person.active && person.on_duty && needs.met_by(&person.permissions))
-        .map(|person| person.name.clone())
-        .collect()
+/// A refusal for want of permission: what is refused, and who may do it. The
+/// one way in which any is said.
+pub fn denied(what: &str, needs: Needs, staff: &[Staff]) -> Refusal {
+    let who = WhoMay::of(staff, needs);
+    Refusal::new(
+        Code::PermissionDenied,
+        format!("{what}; {}.", who.way_out()),
+    )
+    .with("needs", needs.words())
+    .with("who_may", who.on_duty)
+    .with("who_may_off_duty", who.off_duty)
+}
+
+/// Who may give a command: on duty now, and else.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct WhoMay {
+    /// Names of those on duty.
+    pub on_duty: Vec<String>,
+    /// Names of those who are not.
+    pub off_duty: Vec<String>,
+}
+
+/// Names told in a sentence at most; the details hold all.
+const TOLD: usize = 4;
+
+impl WhoMay {
+    /// Those of the staff who may act and whose permissions meet the need.
+    pub fn of(staff: &[Staff], needs: Needs) -> WhoMay {
+        let (on_duty, off_duty): (Vec<&Staff>, Vec<&Staff>) = staff
+            .iter()
+            .filter(|person| person.may_act() && needs.met_by(&person.permissions))
+            .partition(|person| person.on_duty);
+        let names = |people: Vec<&Staff>| people.into_iter().map(|one| one.name.clone()).collect();
+        WhoMay {
+            on_duty: names(on_duty),
+            off_duty: names(off_duty),
+        }
+    }
+
+    /// Whom to ask, as the end of a sentence.
+    pub fn way_out(&self) -> String {
+        let list = |names: &[String]| match names.len().saturating_sub(TOLD) {
+            0 => names.join(", "),
+            more => format!("{} or {more} more", names[..TOLD].join(", ")),
+        };
+        match (self.on_duty.as_slice(), self.off_duty.as_slice()) {
+            ([], []) => "nobody here may; ask an administrator".to_owned(),
+            ([], off) => format!("nobody on duty may; off duty there are {}", list(off)),
+            (on, _) => format!("ask {}", list(on)),
+        }
+    }
 }

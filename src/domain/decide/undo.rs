@@ -18,6 +18,7 @@ use crate::domain::staff::Permission;
 
 const UNDO: &str = "undo";
 const REDO: &str = "redo";
+const SET_PIN: &str = "set_pin";
 
 impl Decide for c::UndoStep {
     fn decide(&self, draft: &mut Draft) -> Result<(), Refusal> {
@@ -46,10 +47,12 @@ fn nothing(message: &str) -> Refusal {
 }
 
 /// The latest step of a person that is not taken back yet. A closed day ends
-/// the search: what came before it is history. `steps` are newest first.
+/// the search: what came before it is history. A PIN that was set is passed
+/// over: it is nobody's next step back. `steps` are newest first.
 fn latest_to_undo(steps: &[StepHead]) -> Option<i64> {
     steps
         .iter()
+        .filter(|step| step.op != SET_PIN)
         .take_while(|step| step.op == UNDO || undoable(&step.op))
         .find(|step| step.op != UNDO && !step.taken_back)
         .map(|step| step.seq)
@@ -242,6 +245,10 @@ fn unused(draft: &Draft, step: &StepHead, change: &Change) -> Result<(), Refusal
             !draft.holds(room.id, ever).is_empty()
                 || !draft.day_uses(room.id, Day::FIRST, Day::LAST).is_empty()
         }
+        (None, Some(Row::Staff(person))) => draft
+            .all_staff()
+            .iter()
+            .any(|other| other.reports_to == Some(person.id)),
         (None, Some(Row::RoomType(kind))) => !draft.rooms_of_type(&kind.code).is_empty(),
         _ => false,
     };

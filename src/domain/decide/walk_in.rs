@@ -174,14 +174,13 @@ fn still_sellable(draft: &mut Draft, booking: &Booking) -> Result<(), Refusal> {
         draft.warn(Code::TypeOversold, refusal.message);
         return Ok(());
     }
-    let who = super::who_may(&draft.all_staff(), needs);
-    let mut refusal = refusal.with("who_may", &who);
-    if !who.is_empty() {
-        refusal.message = format!(
-            "{}, or ask {}.",
-            refusal.message.trim_end_matches('.'),
-            who.join(", ")
-        );
-    }
-    Err(refusal)
+    let who = super::WhoMay::of(&draft.all_staff(), needs);
+    let message = format!(
+        "{}, or {}.",
+        refusal.message.trim_end_matches('.'),
+        who.way_out()
+    );
+    Err(Refusal { message, ..refusal }
+        .with("who_may", who.on_duty)
+        .with("who_may_off_duty", who.off_duty))
 }

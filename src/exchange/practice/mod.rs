@@ -113,18 +113,11 @@ fn set_up(diary: &mut Diary, plan: &Plan, timezone: Tz) {
         diary.set_up(at, room);
     }
     for person in &house::PEOPLE {
+        let spoken = person.languages.iter();
         let staff = CreateStaff {
-            employee: person.employee.to_owned(),
-            name: person.name.to_owned(),
-            role: person.role,
-            phone: None,
-            email: None,
-            languages: person
-                .languages
-                .iter()
-                .map(|language| (*language).to_owned())
-                .collect(),
-            on_duty: person.employee != house::DESK_NIGHT,
+            languages: Some(spoken.map(|language| (*language).to_owned()).collect()),
+            on_duty: Some(person.employee != house::DESK_NIGHT),
+            ..CreateStaff::new(person.employee, person.name, person.role)
         };
         diary.set_up(at, staff);
     }

@@ -186,6 +186,12 @@ impl<'row> Cells<'row> {
         self.legal(Tz::from_str(name).ok(), name)
     }
 
+    /// A value that is written as text.
+    pub fn parsed<T: FromStr>(&mut self) -> Result<T> {
+        let text = self.next_text()?;
+        self.legal(text.parse().ok(), text)
+    }
+
     /// A list or set of things, as JSON.
     pub fn json<T: DeserializeOwned + Default>(&mut self) -> Result<T> {
         match self.next_text()? {

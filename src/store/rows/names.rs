@@ -4,6 +4,7 @@
 use crate::domain::alert_mark::Severity;
 use crate::domain::block::BlockType;
 use crate::domain::booking::BookingStatus;
+use crate::domain::employment::EmploymentStatus;
 use crate::domain::rate::RateDecision;
 use crate::domain::room::{MaintenancePriority, RoomStatus, Service};
 use crate::domain::segment::{AssignmentStatus, AssignmentType, EndedBecause};
@@ -95,6 +96,12 @@ named! {
         LongStay = "LONG_STAY",
         Staff = "STAFF",
     }
+    EmploymentStatus {
+        Active = "ACTIVE",
+        OnLeave = "ON_LEAVE",
+        Suspended = "SUSPENDED",
+        Terminated = "TERMINATED",
+    }
     OverrideLevel { None = "NONE", Manager = "MANAGER", Admin = "ADMIN", }
     RateDecision { Charge = "CHARGE", Complimentary = "COMPLIMENTARY", }
     Severity { Info = "INFO", Warning = "WARNING", Critical = "CRITICAL", }
@@ -121,6 +128,7 @@ mod tests {
     const SCHEMA: &str = concat!(
         include_str!("../../../assets/migrations/0001/house.sql"),
         include_str!("../../../assets/migrations/0002/accounts.sql"),
+        include_str!("../../../assets/migrations/0003/people.sql"),
     );
 
     /// The names in `CHECK (column IN (…))`, wherever the column stands.
@@ -166,5 +174,6 @@ mod tests {
         same::<OverrideLevel>("override_level", 0);
         same::<Severity>("acknowledged_severity", 0);
         same::<Severity>("resolved_severity", 0);
+        same::<EmploymentStatus>("employment_status", 0);
     }
 }

@@ -17,11 +17,19 @@ impl Stored for Staff {
         "name",
         "role",
         "permissions",
+        "department",
         "phone",
         "email",
+        "employment_status",
+        "hire_date",
+        "reports_to",
         "languages",
+        "schedule",
+        "round_the_clock",
         "on_duty",
+        "notify",
         "active",
+        "pin_set_at",
         "version",
     ];
 
@@ -33,11 +41,19 @@ impl Stored for Staff {
             .text(&self.name)
             .name(self.role)
             .json(&self.permissions)
+            .put(self.department.clone())
             .put(self.phone.clone())
             .put(self.email.clone())
+            .name(self.employment_status)
+            .day_or_none(self.hire_date)
+            .put(self.reports_to.map(|id| id.0))
             .json(&self.languages)
+            .text(&self.schedule.to_string())
+            .put(self.round_the_clock)
             .put(self.on_duty)
+            .json(&self.notify)
             .put(self.active)
+            .moment_or_none(self.pin_set_at)
             .put(self.version)
             .0
     }
@@ -50,11 +66,19 @@ impl Stored for Staff {
             name: cells.next()?,
             role: cells.name()?,
             permissions: cells.json()?,
+            department: cells.next()?,
             phone: cells.next()?,
             email: cells.next()?,
+            employment_status: cells.name()?,
+            hire_date: cells.day_or_none()?,
+            reports_to: cells.next::<Option<i64>>()?.map(StaffId),
             languages: cells.json()?,
+            schedule: cells.parsed()?,
+            round_the_clock: cells.next()?,
             on_duty: cells.next()?,
+            notify: cells.json()?,
             active: cells.next()?,
+            pin_set_at: cells.moment_or_none()?,
             version: cells.next()?,
         })
     }

@@ -4,7 +4,7 @@ use super::{keep, turn};
 use crate::domain::command::{Inspect, MarkCleaned, Needs, StartCleaning, StopCleaning};
 use crate::domain::decide::{Decide, assign, check, find, permission};
 use crate::domain::draft::Draft;
-use crate::domain::error::{Code, Refusal};
+use crate::domain::error::Refusal;
 use crate::domain::room::Room;
 use crate::domain::staff::{Permission, Staff};
 use crate::domain::turnover::Step;
@@ -107,20 +107,14 @@ fn another_pair_of_eyes(draft: &Draft, room: &Room) -> Result<(), Refusal> {
         .filter(|person| person.id != me)
         .collect();
     let needs = Needs::All(&[Permission::Rooms, Permission::Inspect]);
-    let may = permission::who_may(&others, needs);
-    let way_out = if may.is_empty() {
-        "nobody else on duty may; ask an administrator".to_owned()
-    } else {
-        format!("ask {}", may.join(", "))
-    };
-    Err(Refusal::new(
-        Code::PermissionDenied,
-        format!(
-            "{} cleaned room {} and may not inspect it too (policy second_pair_of_eyes); {way_out}.",
-            draft.context().actor.name, room.number
+    Err(permission::denied(
+        &format!(
+            "{} cleaned room {} and may not inspect it too (policy second_pair_of_eyes)",
+            draft.context().actor.name,
+            room.number
         ),
+        needs,
+        &others,
     )
-    .with("room", &room.number)
-    .with("needs", needs.words())
-    .with("who_may", may))
+    .with("room", &room.number))
 }

@@ -1,9 +1,8 @@
-//! Setting a house up: the property, its policies, room types, rooms, staff.
+//! Setting a house up: the property, its policies, room types, rooms.
 
 mod property;
 mod room;
 mod room_type;
-mod staff;
 
 pub use property::found;
 

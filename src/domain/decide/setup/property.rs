@@ -43,18 +43,8 @@ pub fn found(
     };
     let staff = StaffId(draft.fresh_id());
     draft.save(Staff {
-        id: staff,
-        property: id,
-        employee: "admin".to_owned(),
-        name,
-        role: Role::Administrator,
-        permissions: Role::Administrator.defaults(),
-        phone: None,
-        email: None,
-        languages: Vec::new(),
         on_duty: true,
-        active: true,
-        version: 0,
+        ..Staff::new(staff, id, "admin", name, Role::Administrator)
     });
     draft.tell("employee", "admin");
     Ok(draft.finish())
