@@ -21,6 +21,8 @@ mod house;
 mod model;
 #[path = "every_command/money.rs"]
 mod money;
+#[path = "every_command/people.rs"]
+mod people;
 #[path = "every_command/rooms_given.rs"]
 mod rooms_given;
 #[allow(dead_code, unused_imports)]
@@ -58,6 +60,7 @@ const WITHOUT_VERSION: &[&str] = &[
 
 fn cases() -> Vec<Case> {
     let mut all = setup::cases();
+    all.extend(people::cases());
     all.extend(bookings::cases());
     all.extend(rooms_given::cases());
     all.extend(coming::cases());

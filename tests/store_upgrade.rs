@@ -59,6 +59,11 @@ fn there_is_a_file_of_every_earlier_schema() {
 fn every_earlier_schema_opens_and_is_worked_in() {
     for version in 1..present() {
         let hotel = older(version);
+        let before = hotel.run(&["db", "check"]);
+        assert!(
+            before.out.contains("older keyrack"),
+            "{version}: {before:?}"
+        );
         let shown = hotel.run(&["show", "booking", "OLD-1", "--json"]);
         assert_eq!(shown.code, 0, "schema {version}: {shown:?}");
         let booking: serde_json::Value = serde_json::from_str(&shown.out).unwrap();

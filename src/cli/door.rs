@@ -29,7 +29,9 @@ impl Door {
         let who = global.employee.as_deref();
         let session = match (desk.door(&property), who) {
             (Way::Open, who) => desk.session(Some(&property.slug), who, channel)?,
-            (Way::Locked, Some(who)) => desk.sign_in(property.id, who, &pin::of_caller()?, channel)?,
+            (Way::Locked, Some(who)) => {
+                desk.sign_in(property.id, who, &pin::of_caller()?, channel)?
+            }
             (Way::Locked, None) => return Err(who_are_you()),
         };
         Ok(Door { desk, session })

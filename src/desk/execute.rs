@@ -414,7 +414,10 @@ fn actor(facts: &dyn Facts, session: &Session, requests: &[Request]) -> Result<A
     may_act(&other)?;
     let needs = Needs::All(&[Permission::Admin]);
     if other.id != own.id && !needs.met_by(&own.permissions) {
-        let what = format!("{} may not act for {} (it needs admin)", own.name, other.name);
+        let what = format!(
+            "{} may not act for {} (it needs admin)",
+            own.name, other.name
+        );
         return Err(denied(&what, needs, &facts.all_staff()));
     }
     Ok(Actor::of(&other))

@@ -65,7 +65,10 @@ mod tests {
     fn a_hash_fits_its_own_pin_only_and_is_salted() {
         let (right, wrong) = (Secret::new("4711"), Secret::new("4712"));
         let first = hash(&right).unwrap();
-        assert!(first.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{first}");
+        assert!(
+            first.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"),
+            "{first}"
+        );
         assert!(!first.contains("4711"));
         assert_ne!(first, hash(&right).unwrap(), "a salt of its own");
         assert!(fits(&right, Some(&first)));

@@ -708,11 +708,16 @@ fn tell_version(receipt: &mut Map<String, Value>, changes: &[Change]) {
                 Row::Booking(row) if name == "booking" && row.code == wanted => Some(row.version),
                 Row::Room(row) if name == "room" && row.number == wanted => Some(row.version),
                 Row::Block(row) if name == "block" && row.code == wanted => Some(row.version),
-                Row::Staff(row) if name == "employee" && row.employee == wanted => Some(row.version),
+                Row::Staff(row) if name == "employee" && row.employee == wanted => {
+                    Some(row.version)
+                }
                 _ => None,
             })
     };
-    if let Some(found) = ["booking", "block", "room", "employee"].into_iter().find_map(version) {
+    if let Some(found) = ["booking", "block", "room", "employee"]
+        .into_iter()
+        .find_map(version)
+    {
         receipt.insert("version".to_owned(), found.into());
     }
 }

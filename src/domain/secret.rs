@@ -51,9 +51,6 @@ mod tests {
         assert!(!format!("{secret:?}").contains("4711"));
         let fault = serde_json::from_str::<Secret>("4711").unwrap_err();
         assert!(!fault.to_string().contains("4711"), "{fault}");
-        assert_eq!(
-            serde_json::from_str::<Secret>("\"4711\"").unwrap(),
-            secret
-        );
+        assert_eq!(serde_json::from_str::<Secret>("\"4711\"").unwrap(), secret);
     }
 }

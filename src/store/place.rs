@@ -184,8 +184,7 @@ pub fn sharing_of(path: &Path) -> Sharing {
 
 /// Whether the Unix user who runs this program owns the file.
 pub fn is_own(path: &Path) -> bool {
-    fs::metadata(path)
-        .is_ok_and(|metadata| metadata.uid() == rustix::process::geteuid().as_raw())
+    fs::metadata(path).is_ok_and(|metadata| metadata.uid() == rustix::process::geteuid().as_raw())
 }
 
 /// Makes a file complete or not at all: `fill` works on a draft beside it,

@@ -1,4 +1,4 @@
-//! Setting a house up: property, policies, types, rooms, staff.
+//! Setting a house up: property, policies, types, rooms.
 
 use keyrack::domain::error::Code;
 
@@ -139,26 +139,6 @@ pub fn cases() -> Vec<Case> {
             "on no floor",
             nothing,
             r#"{"room":"201","floor":900}"#,
-        ),
-        done(
-            "create_staff",
-            "a second clerk",
-            nothing,
-            r#"{"employee":"desk2","name":"Didi Desk","role":"front_desk"}"#,
-        ),
-        refused(
-            Code::AlreadyExists,
-            "create_staff",
-            "a number given already",
-            nothing,
-            r#"{"employee":"desk","name":"Didi Desk","role":"front_desk"}"#,
-        ),
-        refused(
-            Code::InvalidValue,
-            "create_staff",
-            "without a name",
-            nothing,
-            r#"{"employee":"desk2","name":" ","role":"front_desk"}"#,
         ),
     ]
 }

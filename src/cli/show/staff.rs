@@ -102,7 +102,13 @@ impl Staff {
             return voice.say("Nobody on the staff is like that.");
         }
         let mut table = Table::new([
-            "Number", "Name", "Role", "On duty", "May", "Phone", "Stands",
+            "Number",
+            "Name",
+            "Role",
+            "On duty",
+            "Phone",
+            "Stands",
+            "Unlike the role",
         ]);
         for person in people {
             table.row([
@@ -110,9 +116,9 @@ impl Staff {
                 person.name.clone(),
                 person.role.label().to_owned(),
                 if person.on_duty { "yes" } else { "" }.to_owned(),
-                may(person),
                 person.phone.clone().unwrap_or_default(),
                 person.why_not().unwrap_or_default().to_owned(),
+                unlike(person),
             ]);
         }
         voice.table(&table)
@@ -122,7 +128,9 @@ impl Staff {
 fn nobody(number: &str) -> Fault {
     Refusal::new(
         Code::NotFound,
-        format!("Nobody here has the employee number \"{number}\"; \"show staff --all\" lists everyone."),
+        format!(
+            "Nobody here has the employee number \"{number}\"; \"show staff --all\" lists everyone."
+        ),
     )
     .with("employee", number)
     .into()
@@ -134,7 +142,11 @@ fn one(house: &House, person: &Person, voice: &mut Voice) -> Result<(), Fault> {
     }
     let some = |text: &Option<String>| text.clone().unwrap_or_else(|| "-".to_owned());
     let stands = person.why_not().unwrap_or(EmploymentStatus::Active.label());
-    let duty = if person.on_duty { "on duty" } else { "off duty" };
+    let duty = if person.on_duty {
+        "on duty"
+    } else {
+        "off duty"
+    };
     let leader = person.reports_to.and_then(|id| name_of(house, id));
     let week = if person.schedule.is_empty() {
         "-".to_owned()
@@ -173,6 +185,19 @@ fn one(house: &House, person: &Person, voice: &mut Voice) -> Result<(), Fault> {
         voice.say(&format!("{label:<12}{said}"))?;
     }
     Ok(())
+}
+
+/// In what a person's permissions differ from the role's.
+fn unlike(person: &Person) -> String {
+    let signed = person
+        .permissions
+        .unlike(person.role)
+        .into_iter()
+        .map(|(one, granted)| format!("{}{}", if granted { "+" } else { "-" }, one.as_str()));
+    let level = person.permissions.override_level;
+    let level = (level != person.role.defaults().override_level)
+        .then(|| format!("override {}", level.as_str()));
+    signed.chain(level).collect::<Vec<_>>().join(" ")
 }
 
 /// What a person may do, and what of that is not as their role has it.

@@ -190,7 +190,11 @@ impl<'de> Deserialize<'de> for SetPermissions {
         let mut fields = Map::<String, Value>::deserialize(deserializer)?;
         let employee = match fields.remove("employee") {
             Some(Value::String(employee)) => employee,
-            Some(_) => return Err(D::Error::custom("field `employee` is text; put it in quotes")),
+            Some(_) => {
+                return Err(D::Error::custom(
+                    "field `employee` is text; put it in quotes",
+                ));
+            }
             None => return Err(D::Error::missing_field("employee")),
         };
         match fields.remove("permissions") {
@@ -276,7 +280,10 @@ mod tests {
         assert_eq!(beside, within);
         assert_eq!(beside.permissions[&Permission::Inspect], true);
         let text = serde_json::to_string(&beside).unwrap();
-        assert_eq!(serde_json::from_str::<SetPermissions>(&text).unwrap(), beside);
+        assert_eq!(
+            serde_json::from_str::<SetPermissions>(&text).unwrap(),
+            beside
+        );
     }
 
     #[test]
@@ -284,7 +291,10 @@ mod tests {
         for (text, named) in [
             (r#"{"employee":"E1","fly":true}"#, "`fly`"),
             (r#"{"employee":"E1","rooms":1}"#, "`rooms`"),
-            (r#"{"employee":"E1","override_level":"god"}"#, "`override_level`"),
+            (
+                r#"{"employee":"E1","override_level":"god"}"#,
+                "`override_level`",
+            ),
             (r#"{"employee":"E1","permissions":[]}"#, "`permissions`"),
             (r#"{"rooms":true}"#, "`employee`"),
             (r#"{"employee":7}"#, "`employee`"),

@@ -143,7 +143,12 @@ pub fn staff(draft: &Draft, employee: &str) -> Result<Staff, Refusal> {
 }
 
 /// Says that something belongs to another property, if it does.
-pub fn elsewhere(draft: &Draft, kind: Kind, key: &str, otherwise: impl FnOnce() -> Refusal) -> Refusal {
+pub fn elsewhere(
+    draft: &Draft,
+    kind: Kind,
+    key: &str,
+    otherwise: impl FnOnce() -> Refusal,
+) -> Refusal {
     match draft.facts().found_elsewhere(kind, key) {
         Some(owner) => Refusal::new(
             Code::HotelMismatch,

@@ -124,7 +124,7 @@ impl WhoMay {
         };
         match (self.on_duty.as_slice(), self.off_duty.as_slice()) {
             ([], []) => "nobody here may; ask an administrator".to_owned(),
-            ([], off) => format!("nobody on duty may; off duty there are {}", list(off)),
+            ([], off) => format!("nobody on duty may, ask {} (off duty)", list(off)),
             (on, _) => format!("ask {}", list(on)),
         }
     }

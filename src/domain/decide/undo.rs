@@ -18,7 +18,6 @@ use crate::domain::staff::Permission;
 
 const UNDO: &str = "undo";
 const REDO: &str = "redo";
-const SET_PIN: &str = "set_pin";
 
 impl Decide for c::UndoStep {
     fn decide(&self, draft: &mut Draft) -> Result<(), Refusal> {
@@ -47,12 +46,10 @@ fn nothing(message: &str) -> Refusal {
 }
 
 /// The latest step of a person that is not taken back yet. A closed day ends
-/// the search: what came before it is history. A PIN that was set is passed
-/// over: it is nobody's next step back. `steps` are newest first.
+/// the search: what came before it is history. `steps` are newest first.
 fn latest_to_undo(steps: &[StepHead]) -> Option<i64> {
     steps
         .iter()
-        .filter(|step| step.op != SET_PIN)
         .take_while(|step| step.op == UNDO || undoable(&step.op))
         .find(|step| step.op != UNDO && !step.taken_back)
         .map(|step| step.seq)

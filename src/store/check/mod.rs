@@ -112,14 +112,25 @@ pub fn check(path: &Path) -> Result<Report> {
     let moment = connection.unchecked_transaction()?;
     let result = pages(&moment, &mut report);
     report.note(Part::Pages, result);
-    let result = schema::compare(&moment, &mut report);
-    report.note(Part::Schema, result);
+    let older = schema::is_older(&moment)?;
+    if older {
+        report.add(
+            Part::Schema,
+            "The file was written by an older keyrack; open it once (\"keyrack show stats\" will do, it keeps a copy), then check again.",
+        );
+    } else {
+        let result = schema::compare(&moment, &mut report);
+        report.note(Part::Schema, result);
+    }
     let result = references(&moment, &mut report);
     report.note(Part::References, result);
     let result = entries(&moment, &noted, &mut report);
     report.note(Part::Journal, result);
-    let result = images::compare(&moment, &mut report);
-    report.note(Part::Rows, result);
+    // What an older keyrack kept in its rows, this one cannot read as it is.
+    if !older {
+        let result = images::compare(&moment, &mut report);
+        report.note(Part::Rows, result);
+    }
     let result = holds::compare(&moment, &mut report);
     report.note(Part::Holds, result);
     Ok(report)

@@ -5,9 +5,15 @@ use std::collections::BTreeMap;
 
 use rusqlite::Connection;
 
+use super::super::connection::schema_version;
 use super::super::error::Result;
 use super::super::{counters, migrate};
 use super::{Part, Report};
+
+/// Whether an older keyrack wrote the file, which is brought up when opened.
+pub fn is_older(connection: &Connection) -> Result<bool> {
+    Ok(schema_version(connection)? < migrate::latest())
+}
 
 /// Compares every table, index, trigger and view with a freshly made one.
 pub fn compare(connection: &Connection, report: &mut Report) -> Result<()> {

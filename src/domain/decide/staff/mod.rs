@@ -149,7 +149,6 @@ pub fn administrator_stays(draft: &Draft) -> Result<(), Refusal> {
 
 fn can_be_administered(staff: &[Staff], house: &Property) -> bool {
     staff.iter().any(|person| {
-        person.is_administrator()
-            && (house.policies.owner_is_admin || person.pin_set_at.is_some())
+        person.is_administrator() && (house.policies.owner_is_admin || person.pin_set_at.is_some())
     })
 }

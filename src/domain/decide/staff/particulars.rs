@@ -47,7 +47,10 @@ fn on_duty(person: &mut Staff, said: Option<bool>) -> Result<(), Refusal> {
     match person.why_not() {
         Some(why) if said == Some(true) => Err(check::invalid(
             "on_duty",
-            format!("{} is {why} and cannot be on duty; change that first.", person.name),
+            format!(
+                "{} is {why} and cannot be on duty; change that first.",
+                person.name
+            ),
         )),
         why => {
             person.on_duty = wanted && why.is_none();

@@ -8,5 +8,6 @@ mod day;
 mod housekeeping;
 mod rates;
 mod setup;
+mod staff;
 mod transitions;
 mod walk_in;
