@@ -21,7 +21,7 @@ const COST: (u32, u32, u32) = (19 * 1024, 2, 1);
 /// The machine has no randomness to give.
 pub fn hash(pin: &Secret) -> Result<String, Failure> {
     let hashed = hasher()
-        .and_then(|hasher| Ok(hasher.hash_password(pin.reveal().as_bytes())?))
+        .and_then(|hasher| hasher.hash_password(pin.reveal().as_bytes()))
         .map_err(|_| {
             Refusal::new(
                 Code::InvalidValue,

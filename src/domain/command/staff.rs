@@ -278,7 +278,7 @@ mod tests {
         )
         .unwrap();
         assert_eq!(beside, within);
-        assert_eq!(beside.permissions[&Permission::Inspect], true);
+        assert!(beside.permissions[&Permission::Inspect]);
         let text = serde_json::to_string(&beside).unwrap();
         assert_eq!(
             serde_json::from_str::<SetPermissions>(&text).unwrap(),
