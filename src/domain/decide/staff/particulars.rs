@@ -74,7 +74,6 @@ fn spoken(languages: &[String]) -> Result<Vec<String>, Refusal> {
     check::number("languages", languages.len(), 0, 30)?;
     languages
         .iter()
-        .filter(|language| !language.trim().is_empty())
         .map(|language| check::text("languages", language, check::CODE))
         .collect()
 }

@@ -28,7 +28,7 @@ fn everything_known_of_a_person_is_kept_and_can_be_cleared() {
     hotel.say(
         r#"{"op":"create_staff","employee":"e7","name":" Eli Vega ","role":"electrician",
             "department":"Technik","phone":"+39 06 1","email":"eli@roma.example","hire_date":"2020-02-29",
-            "reports_to":"fixer","languages":["it"," "],"schedule":"Mon-Fri 07:00-15:00",
+            "reports_to":"fixer","languages":["it"],"schedule":"Mon-Fri 07:00-15:00",
             "round_the_clock":true,"notify":{"sms":true}}"#,
         &[],
     );
