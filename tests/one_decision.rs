@@ -20,6 +20,7 @@ use std::path::Path;
 use keyrack::desk::{Channel, Desk, Failure, Session, Sharing, Window};
 use keyrack::domain::command::{Command, Request};
 use keyrack::domain::facts::Context;
+use keyrack::domain::instead;
 use keyrack::domain::testing::SmallHouse;
 use keyrack::domain::{Change, Code, House, Refusal, Row, decide};
 use keyrack::store::{Store, create};
@@ -105,7 +106,15 @@ impl Mirror {
             counters: shown.counters,
             ..self.hotel.context()
         };
-        decide(&shown, command, &context).map(|outcome| outcome.summary)
+        decide(&shown, command, &context)
+            .map(|outcome| outcome.summary)
+            .map_err(|refusal| instead::offered(&shown, command, refusal, &context))
+    }
+
+    /// What memory would offer instead of a refused command.
+    fn with_offers(&self, command: &Command, refusal: Refusal) -> Refusal {
+        let hotel = &self.hotel;
+        instead::offered(&hotel.house, command, refusal, &hotel.context())
     }
 
     fn carry_out(&mut self, command: &Command) -> Word {
@@ -141,10 +150,12 @@ fn the_preview_the_memory_and_the_desk_say_the_same() {
             };
             mirror.hotel.wait(7);
             let previewed = mirror.preview(&command);
+            // Who is refused is told what would do instead, the same everywhere.
             let remembered = mirror
                 .hotel
                 .attempt(command.clone())
-                .map(|outcome| outcome.summary);
+                .map(|outcome| outcome.summary)
+                .map_err(|refusal| mirror.with_offers(&command, refusal));
             let carried_out = mirror.carry_out(&command);
             let said = serde_json::to_string(&command).unwrap();
             assert_eq!(carried_out, remembered, "round {round}: {said}");

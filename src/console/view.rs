@@ -53,13 +53,7 @@ impl View<'_> {
     /// # Errors
     /// The refusal it would meet.
     pub fn preview(&self, command: &Command) -> Result<Outcome, Refusal> {
-        let context = Context {
-            now: self.now,
-            actor: self.actor.clone(),
-            counters: self.house.counters,
-            expected_version: None,
-        };
-        decide(self.house, command, &context)
+        decide(self.house, command, &self.context())
     }
 
     /// What these commands would come to as one step.
@@ -67,13 +61,17 @@ impl View<'_> {
     /// # Errors
     /// The refusal that one of them would meet.
     pub fn preview_all(&self, commands: &[Command]) -> Result<Outcome, Refusal> {
-        let context = Context {
+        decide_all(self.house, commands, &self.context())
+    }
+
+    /// The circumstances under which this person would give a command now.
+    pub fn context(&self) -> Context {
+        Context {
             now: self.now,
             actor: self.actor.clone(),
             counters: self.house.counters,
             expected_version: None,
-        };
-        decide_all(self.house, commands, &context)
+        }
     }
 
     /// The wall clock at a moment of today, else its date: `09:42`, `14 Mar`.

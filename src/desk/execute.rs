@@ -9,6 +9,7 @@ use serde_json::Value;
 
 use crate::domain::command::{Command, Needs, Request};
 use crate::domain::decide::denied;
+use crate::domain::instead;
 use crate::domain::staff::{Permission, Staff};
 use crate::domain::{
     Actor, Code, Context, Facts, Moment, Outcome, PropertyId, Refusal, StaffId, decide_seen,
@@ -236,7 +237,8 @@ pub(super) fn carry_out(
         .iter()
         .map(|request| (&request.command, request.version))
         .collect();
-    let decided = decide_seen(&facts, &commands, &context);
+    let decided = decide_seen(&facts, &commands, &context)
+        .map_err(|refusal| with_offers(&facts, requests, refusal, &context));
     facts.sound()?;
     drop(facts);
     let outcome = decided?;
@@ -261,6 +263,19 @@ pub(super) fn carry_out(
     };
     let seq = transaction.append(&entry)?;
     Ok(Receipt { seq, ..receipt })
+}
+
+/// Whoever is refused one command is told what would do instead.
+fn with_offers(
+    facts: &dyn Facts,
+    requests: &[Request],
+    refusal: Refusal,
+    context: &Context,
+) -> Refusal {
+    match requests {
+        [only] => instead::offered(facts, &only.command, refusal, context),
+        _ => refusal,
+    }
 }
 
 /// Refuses several commands as one step that are not one person's, or do not

@@ -10,7 +10,7 @@ use super::error::{Code, Refusal};
 use super::facts::{Hold, Holder};
 use super::id::{BookingId, RoomId};
 use super::room::Room;
-use super::segment::Segment;
+use super::segment::{AssignmentStatus, Segment};
 
 /// How many other rooms a refusal offers.
 const OFFERS: usize = 8;
@@ -150,6 +150,17 @@ impl Clash {
         match self {
             Clash::Booking(_, segment) => segment.stay,
             Clash::Block(block) => block.stay,
+        }
+    }
+
+    /// Whether it is a tentative stay without a promise, which may be planned
+    /// anew.
+    pub fn gives_way(&self) -> bool {
+        match self {
+            Clash::Booking(_, segment) => {
+                segment.status == AssignmentStatus::PreAssigned && !segment.do_not_move
+            }
+            Clash::Block(_) => false,
         }
     }
 

@@ -27,6 +27,7 @@ pub mod error;
 pub mod facts;
 pub mod house;
 pub mod id;
+pub mod instead;
 pub mod moment;
 pub mod money;
 pub mod note;

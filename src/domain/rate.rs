@@ -79,13 +79,18 @@ pub struct Quote {
 
 /// What `offered` costs for these nights of a booking of type `booked`.
 pub fn quote(booking: &Booking, booked: &RoomType, offered: &RoomType, nights: Stay) -> Quote {
+    quote_from(booking.rate, booked, offered, nights)
+}
+
+/// The same for whoever has no booking yet: beside this price per night.
+pub fn quote_from(rate: Money, booked: &RoomType, offered: &RoomType, nights: Stay) -> Quote {
     let difference = offered.rate.minus(booked.rate);
     let worth = |kind: &RoomType| (kind.rank, kind.rate.minor);
     Quote {
         room_type: offered.code.clone(),
         booked_type: booked.code.clone(),
-        booked_rate: booking.rate,
-        rate: booking.rate.plus(difference),
+        booked_rate: rate,
+        rate: rate.plus(difference),
         difference,
         nights: nights.nights(),
         total: difference.times(i64::from(nights.nights())),

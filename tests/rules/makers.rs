@@ -53,6 +53,7 @@ impl Deed {
             room: self.flags.is_multiple_of(9).then(|| self.room(hotel)),
             rate: self.rate(),
             approved_by_guest: self.flag(5),
+            displace_tentative: self.flag(6),
             release_room: self.flag(2),
             override_do_not_move: self.flag(3),
             reason: Some("asked".into()),

@@ -301,25 +301,5 @@ fn override_level(held: &str) -> Option<OverrideLevel> {
 
 /// Writes a reason, or the notes that stand for one, into a command.
 pub fn set_reason(command: &mut Command, reason: &str) {
-    let text = reason.trim().to_owned();
-    let some = (!text.is_empty()).then(|| text.clone());
-    match command {
-        Command::CancelBooking(it) => it.reason = some,
-        Command::MarkNoShow(it) => it.reason = some,
-        Command::ReinstateBooking(it) => it.reason = some,
-        Command::ConfirmBooking(it) => it.reason = some,
-        Command::ChangeStay(it) => it.reason = some,
-        Command::Unassign(it) => it.reason = some,
-        Command::SetDoNotMove(it) => it.reason = some,
-        Command::Assign(it) => it.reason = some,
-        Command::PreAssign(it) => it.reason = some,
-        Command::Inspect(it) => it.notes = some,
-        Command::ResolveAlert(it) => it.notes = some,
-        Command::Move(it) => it.reason = text,
-        Command::Swap(it) => it.reason = text,
-        Command::ReleaseBlock(it) => it.reason = text,
-        Command::ReturnToService(it) => it.reason = text,
-        Command::PutOutOfOrder(it) => it.reason = text,
-        _ => {}
-    }
+    command.give_reason(reason);
 }

@@ -9,6 +9,7 @@
 mod alert;
 mod booking;
 mod many;
+mod price;
 mod rooms;
 pub mod way_out;
 

@@ -230,6 +230,10 @@ pub struct ChangeStay {
     /// The guest approved of being charged.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub approved_by_guest: bool,
+    /// Take the room from tentative stays in the way; they are re-planned in
+    /// the same step.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub displace_tentative: bool,
     /// Free the room where it does not fit, instead of refusing.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub release_room: bool,

@@ -11,6 +11,7 @@ mod block;
 mod booking;
 mod housekeeping;
 mod journal;
+mod reason;
 mod request;
 mod setup;
 mod staff;

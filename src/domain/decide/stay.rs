@@ -42,11 +42,15 @@ impl Decide for c::ChangeStay {
         }
         let place = match &self.room {
             None => {
-                shift(draft, &booking, stay, self.release_room)?;
+                let terms = Fit {
+                    release: self.release_room,
+                    displace: self.displace_tentative,
+                };
+                shift_on(draft, &booking, stay, terms)?;
                 String::new()
             }
             Some(number) => {
-                relocate(draft, &booking, stay, number, self.choice())?;
+                relocate(draft, &booking, stay, number, self)?;
                 format!(" in {number}")
             }
         };
@@ -146,7 +150,7 @@ fn relocate(
     booking: &Booking,
     stay: Stay,
     room: &str,
-    choice: RateChoice,
+    asked: &c::ChangeStay,
 ) -> Result<(), Refusal> {
     if booking.is_in_house() {
         return Err(Refusal::new(
@@ -172,8 +176,9 @@ fn relocate(
     let firm = placing::is_firm(draft.property(), &shifted, &room, draft.context().now);
     let terms = assign::Terms {
         firm,
-        rate: choice,
+        rate: asked.choice(),
         held: &held,
+        displace_tentative: asked.displace_tentative,
         ..assign::Terms::default()
     };
     assign::give(draft, &shifted, &room, terms)
@@ -191,6 +196,23 @@ pub fn shift(
     stay: Stay,
     release: bool,
 ) -> Result<(), Refusal> {
+    let terms = Fit {
+        release,
+        displace: false,
+    };
+    shift_on(draft, booking, stay, terms)
+}
+
+/// What may be done for other dates to fit.
+#[derive(Clone, Copy)]
+struct Fit {
+    /// Free the room where it does not fit.
+    release: bool,
+    /// Take it from tentative stays, which are re-planned.
+    displace: bool,
+}
+
+fn shift_on(draft: &mut Draft, booking: &Booking, stay: Stay, terms: Fit) -> Result<(), Refusal> {
     draft.save(Booking {
         stay,
         ..booking.clone()
@@ -209,19 +231,19 @@ pub fn shift(
         if *part == segment.stay {
             continue;
         }
+        if terms.displace {
+            displace(draft, booking, segment, *part)?;
+        }
         match obstacle(draft, booking, segment, *part, stay)? {
             None => draft.save(Segment {
                 stay: *part,
                 ..segment.clone()
             }),
-            Some(refusal) if !release => return Err(refusal),
+            Some(refusal) if !terms.release => return Err(refusal),
             Some(_) if segment.status == AssignmentStatus::Locked => {
-                // The guest keeps the room for the nights it was given; the
-                // others wait in the tray.
-                let kept = Stay {
-                    check_in: segment.stay.check_in,
-                    check_out: segment.stay.check_out.min(part.check_out),
-                };
+                // The guest keeps the room for as long as it is free; the
+                // nights after wait in the tray.
+                let kept = as_long_as_free(draft, booking, segment, *part)?;
                 draft.save(Segment {
                     stay: kept,
                     ..segment.clone()
@@ -247,6 +269,54 @@ pub fn shift(
         }
     }
     Ok(())
+}
+
+/// Takes the room from tentative stays on the nights of `part`, where nothing
+/// else stands in the way.
+fn displace(
+    draft: &mut Draft,
+    booking: &Booking,
+    segment: &Segment,
+    part: Stay,
+) -> Result<(), Refusal> {
+    let Some(room) = draft.room(segment.room) else {
+        return Ok(());
+    };
+    let terms = assign::Terms {
+        displace_tentative: true,
+        ..assign::Terms::default()
+    };
+    let gives_way = conflict::clashes(draft, room.id, part, &[booking.id])
+        .iter()
+        .all(Clash::gives_way);
+    if gives_way {
+        assign::make_way(draft, booking, &room, part, terms)?;
+    }
+    Ok(())
+}
+
+/// The nights of `part` from its beginning on that the segment's room can take.
+fn as_long_as_free(
+    draft: &Draft,
+    booking: &Booking,
+    segment: &Segment,
+    part: Stay,
+) -> Result<Stay, Refusal> {
+    let mut kept = Stay {
+        check_in: segment.stay.check_in,
+        check_out: segment.stay.check_out.min(part.check_out),
+    };
+    while kept.check_out < part.check_out {
+        let longer = Stay {
+            check_out: kept.check_out.plus(1),
+            ..kept
+        };
+        if obstacle(draft, booking, segment, longer, part)?.is_some() {
+            break;
+        }
+        kept = longer;
+    }
+    Ok(kept)
 }
 
 /// What each segment becomes under the new dates; none: it falls away. A stay

@@ -11,6 +11,7 @@ use crate::domain::draft::Draft;
 use crate::domain::error::Refusal;
 use crate::domain::id::{RoomId, SegmentId};
 use crate::domain::room::Room;
+use crate::domain::score::{Wishes, score};
 use crate::domain::segment::{AssignmentStatus, AssignmentType, EndedBecause, Segment};
 
 /// Refuses where others hold the nights, or takes the room from them where the
@@ -91,15 +92,18 @@ pub(super) fn refused_by(
 /// Finds a displaced tentative stay another room of its type, or says that it
 /// is back in the tray. `taken` is the room it gave way in.
 pub(super) fn replan(draft: &mut Draft, other: &Booking, segment: &Segment, taken: RoomId) {
+    let wishes = Wishes::of(other);
+    // The best other room; of equals the first.
     let found = draft
         .rooms_of_type(&other.room_type)
         .into_iter()
-        .find(|room| {
+        .filter(|room| {
             room.id != taken
                 && other.heads() <= room.capacity
                 && conflict::in_service(draft, room, segment.stay)
                 && conflict::is_free(draft, room.id, segment.stay, &[other.id])
-        });
+        })
+        .min_by_key(|room| std::cmp::Reverse(score(room, &wishes)));
     match found {
         Some(room) => {
             let id = SegmentId(draft.fresh_id());
@@ -118,11 +122,15 @@ pub(super) fn replan(draft: &mut Draft, other: &Booking, segment: &Segment, take
                 active: true,
                 ..segment.clone()
             }));
-            draft.summarise(format!(
-                "re-planned {} > {}",
-                other.family_name(),
-                room.number
-            ));
+            draft.warn(
+                "REPLANNED",
+                format!(
+                    "{} ({}) is planned into {} instead.",
+                    other.family_name(),
+                    other.code,
+                    room.number
+                ),
+            );
         }
         None => draft.warn(
             "UNASSIGNED",
