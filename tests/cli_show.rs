@@ -130,6 +130,66 @@ fn a_booking() {
 }
 
 #[test]
+fn bookings_in_any_order_and_by_every_filter() {
+    let hotel = house();
+    let guests = |words: &[&str]| -> Vec<String> {
+        let data = hotel.data(&[&["show", "bookings"], words].concat());
+        let listed = data["bookings"].as_array().unwrap().iter();
+        listed
+            .map(|booking| booking["guest"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    assert_eq!(guests(&["--sort", "guest"]), ["Gone", "Kim", "Lee", "Yi"]);
+    assert_eq!(
+        guests(&["--sort", "code", "--descending"]),
+        ["Kim", "Gone", "Lee", "Yi"]
+    );
+    assert_eq!(guests(&["--sort", "departure", "--limit", "1"]), ["Gone"]);
+    assert_eq!(guests(&["--arriving-today", "--text", "yI"]), ["Yi"]);
+    assert_eq!(guests(&["--unassigned", "--status", "confirmed"]), ["Kim"]);
+    assert_eq!(guests(&["--assigned", "--in-house"]), ["Yi"]);
+    assert_eq!(guests(&["--vip"]), Vec::<String>::new());
+    assert_eq!(guests(&["--source", "Direct"]).len(), 4);
+    let wrong = hotel.run(&["show", "bookings", "--sort", "colour"]);
+    assert!(
+        wrong.sentence().contains("arrival, departure, guest, code"),
+        "{wrong:?}"
+    );
+}
+
+#[test]
+fn a_bookings_history_is_told_in_words() {
+    let hotel = house();
+    let yi = hotel.data(&["show", "bookings", "--text", "yi"])["bookings"][0]["code"].clone();
+    let code = yi.as_str().unwrap();
+    hotel.order(&format!(
+        r#"{{"op":"add_note","booking":"{code}","text":"likes tea"}}"#
+    ));
+    let data = hotel.data(&["show", "booking", code, "--history"]);
+    let told: Vec<&str> = data["history"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|line| line["what"].as_str().unwrap())
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "took the booking: DBL, Mon 16 Mar > Wed 18 Mar, 1 adult, direct",
+            "gave room 101",
+            "checked the guest in to room 101",
+            "noted: likes tea",
+        ]
+    );
+    assert!(hotel.data(&["show", "booking", code])["history"].is_null());
+    let words = hotel.run(&["show", "booking", code, "--history"]).out;
+    assert!(
+        words.contains(" checked the guest in to room 101  (batch)"),
+        "{words}"
+    );
+}
+
+#[test]
 fn bookings_and_their_filters() {
     let hotel = house();
     let all = hotel.data(&["show", "bookings"]);

@@ -30,6 +30,8 @@ mod rooms_given;
 mod script;
 #[path = "every_command/setup.rs"]
 mod setup;
+#[path = "every_command/views.rs"]
+mod views;
 
 use std::collections::BTreeSet;
 
@@ -54,6 +56,7 @@ const WITHOUT_VERSION: &[&str] = &[
     "walk_in",
     "bulk_check_out",
     "block",
+    "save_view",
     "undo",
     "redo",
 ];
@@ -66,6 +69,7 @@ fn cases() -> Vec<Case> {
     all.extend(coming::cases());
     all.extend(house::cases());
     all.extend(money::cases());
+    all.extend(views::cases());
     all
 }
 

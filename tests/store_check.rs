@@ -132,6 +132,8 @@ fn content(path: &Path) -> Option<String> {
         "SELECT * FROM blocks ORDER BY id",
         "SELECT * FROM notes ORDER BY id",
         "SELECT * FROM alert_marks ORDER BY id",
+        "SELECT * FROM saved_views ORDER BY id",
+        "SELECT * FROM journal_about ORDER BY kind, id, seq",
         "SELECT * FROM holds WHERE active = 1 ORDER BY id",
         "SELECT * FROM day_uses WHERE active = 1 ORDER BY id",
         "SELECT * FROM journal ORDER BY seq",

@@ -251,6 +251,7 @@ fn compare(facts: &dyn Facts, model: &House) {
     assert_eq!(facts.staff(ANA), Facts::staff(model, ANA));
     assert_eq!(facts.staff(StaffId(77)), None);
     assert_eq!(facts.alert_mark("x"), None);
+    assert_eq!(facts.saved_views(ANA), Facts::saved_views(model, ANA));
     for from in (0..DAYS as i32).step_by(3) {
         assert_eq!(
             sorted(facts.not_arrived(day(from))),

@@ -10,8 +10,9 @@ use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
+use keyrack::domain::listing::{BookingFilter, PageWanted, Sort, Stretch};
 use keyrack::domain::{BookingId, Facts};
-use keyrack::store::{BookingFilter, Sharing, Store, StoreError, check, create};
+use keyrack::store::{Sharing, Store, StoreError, check, create};
 use store_support::*;
 
 const JOB: &str = "KEYRACK_TEST_JOB";
@@ -392,13 +393,15 @@ fn bookings_are_listed_page_by_page() {
     let reader = store.reader().unwrap();
     let list = |filter: &BookingFilter| -> Vec<i64> {
         let mut found: Vec<i64> = Vec::new();
-        let mut after = None;
+        let mut wanted = PageWanted {
+            filter: filter.clone(),
+            most: 4,
+            ..PageWanted::default()
+        };
         loop {
-            let page = reader
-                .read(|view| view.bookings(HOUSE, filter, after, 4))
-                .unwrap();
+            let page = reader.read(|view| view.bookings(HOUSE, &wanted)).unwrap();
             let Some(last) = page.last() else { break };
-            after = Some((last.stay.check_in, last.id));
+            wanted.stretch = Stretch::After(Sort::default().place(last));
             found.extend(page.iter().map(|booking| booking.id.0));
         }
         let count = reader

@@ -7,13 +7,16 @@ use keyrack::domain::account::{AccountLine, PaymentKind, Posting};
 use keyrack::domain::alert_mark::{AlertMark, Dealt, Severity};
 use keyrack::domain::block::{BlockType, Released};
 use keyrack::domain::booking::{BookingStatus, Contact, Preferences};
+use keyrack::domain::listing::{Search, Sort, SortBy};
 use keyrack::domain::note::{Note, NoteSubject};
 use keyrack::domain::rate::{RateDecision, RateTerms};
 use keyrack::domain::room::{
     MaintenanceHold, MaintenancePriority, OutOfOrder, RoomStatus, Service, ServiceMark,
 };
+use keyrack::domain::saved_view::{Arrangement, RowsShown, SavedView};
 use keyrack::domain::segment::{AssignmentStatus, AssignmentType, Ended, EndedBecause, Moved};
 use keyrack::domain::staff::{OverrideLevel, Permission, Role};
+use keyrack::domain::view::grid::Grouping;
 use keyrack::domain::{BookingId, Change, Facts, RoomId, Row, SegmentId, Table, TimeOfDay};
 use keyrack::store::{Store, StoreError};
 use store_support::*;
@@ -139,6 +142,32 @@ fn full() -> Vec<Row> {
         resolved: dealt(Some("called")),
         version: 3,
     };
+    let view = |id, arrangement| SavedView {
+        id,
+        property: HOUSE,
+        staff: ANA,
+        name: "Arrivals; \"mine\"".into(),
+        arrangement,
+        version: 2,
+    };
+    let searched = Arrangement::Bookings {
+        search: Search {
+            text: Some("Zoë".into()),
+            from: Some(day(3)),
+            status: Some(BookingStatus::Cancelled),
+            assigned: Some(false),
+            ..Search::default()
+        },
+        sort: Sort {
+            by: SortBy::Guest,
+            descending: true,
+        },
+    };
+    let gridded = Arrangement::Grid {
+        rows: RowsShown::Feature("sea_view".into()),
+        grouping: Grouping::Floor,
+        zoom: Some(4),
+    };
     let note = |id, subject| Note {
         id,
         property: HOUSE,
@@ -161,6 +190,8 @@ fn full() -> Vec<Row> {
         .into()
     };
     vec![
+        view(85, searched).into(),
+        view(86, gridded).into(),
         staff.into(),
         repaired.into(),
         withdrawn.into(),

@@ -1,17 +1,12 @@
 //! Folding for search: what a person types without accents finds what was
 //! written with them.
 //!
-//! Owns the folding and the fuzzy ranking; knows nothing of rooms or guests.
+//! Owns the fuzzy ranking; knows nothing of rooms or guests.
 
 use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32String};
 
-/// `text` as it is compared: ASCII letters where there are any, lower case.
-///
-/// `Müller` becomes `muller`, `Łódź` `lodz`, `Straße` `strasse`.
-pub fn fold(text: &str) -> String {
-    deunicode::deunicode(text).to_lowercase()
-}
+pub use crate::domain::fold::fold;
 
 /// Ranks texts against what a person has typed.
 pub struct Finder {

@@ -20,7 +20,7 @@ use super::look::Look;
 use super::state::{Answer, Effect, Event, Opening, State};
 use super::theme::Theme;
 use super::view::{Gesture, Mouse};
-use crate::desk::{News, Snapshot, Window};
+use crate::desk::{Also, News, Snapshot, Window};
 use crate::domain::command::{Command, Request};
 use crate::domain::day::Day;
 use crate::domain::decide::decide_seen;
@@ -250,6 +250,7 @@ fn snapshot(house: &House, now: Moment, news: Vec<News>) -> Arc<Snapshot> {
                 .map_or(Day::FIRST, |it| it.business_date.plus(-1000)),
             days: 2_000,
         },
+        also: Also::default(),
         head: house.steps.len() as i64,
         loaded_at: now,
         news,

@@ -12,7 +12,8 @@ use crate::domain::Moment;
 use crate::domain::command::Request;
 use crate::store::Reader;
 
-use super::{Desk, Failure, Receipt, Session, Snapshot, Window};
+use super::question::{self, Found, Question};
+use super::{Also, Desk, Failure, Receipt, Session, Snapshot, Window};
 
 /// How often another process's commits are looked for. Half of what a person
 /// at another terminal may wait.
@@ -30,8 +31,12 @@ struct Job {
 enum Look {
     /// The screen shows other days now, or another person looks.
     At(Session, Window),
+    /// A form asks about other days, or a person looks at these bookings.
+    Also(Also),
     /// This console has written something.
     Again,
+    /// A page or a history is wanted; the screens stay as they are.
+    Ask(Question, oneshot::Sender<Result<Found, Failure>>),
 }
 
 /// A console's handle on the desk. Dropping it ends both threads once what was
@@ -56,7 +61,14 @@ impl Handle {
         let prefix = format!("{}-", super::execute::fresh_key());
         let reader = desk.another_reader()?;
         let clock = desk.clock();
-        let first = Snapshot::read(&reader, &session, window, None, &prefix, clock())?;
+        let first = Snapshot::read(
+            &reader,
+            &session,
+            (window, &Also::default()),
+            None,
+            &prefix,
+            clock(),
+        )?;
         let (publish, snapshots) = watch::channel(Arc::new(first));
         let (jobs, to_do) = channel();
         let (looks, to_see) = channel();
@@ -65,6 +77,7 @@ impl Handle {
             reader,
             session: session.clone(),
             window,
+            also: Also::default(),
             prefix: prefix.clone(),
             clock,
             publish,
@@ -122,6 +135,18 @@ impl Handle {
         let _ = self.looks.send(Look::At(self.session.clone(), window));
     }
 
+    /// Asks for other days and bookings to be loaded beside the window.
+    pub fn look_also(&self, also: Also) {
+        let _ = self.looks.send(Look::Also(also));
+    }
+
+    /// Asks for a page or a history; answered when it has been read.
+    pub fn ask(&self, question: Question) -> oneshot::Receiver<Result<Found, Failure>> {
+        let (answer, receiver) = oneshot::channel();
+        let _ = self.looks.send(Look::Ask(question, answer));
+        receiver
+    }
+
     /// Asks for everything to be read anew.
     pub fn refresh(&self) {
         let _ = self.looks.send(Look::Again);
@@ -160,6 +185,7 @@ struct Eyes {
     reader: Reader,
     session: Session,
     window: Window,
+    also: Also,
     prefix: String,
     clock: fn() -> Moment,
     publish: watch::Sender<Arc<Snapshot>>,
@@ -170,16 +196,12 @@ impl Eyes {
         let mut seen = self.reader.data_version().ok();
         loop {
             let mut wanted = match to_see.recv_timeout(GLANCE) {
-                Ok(look) => {
-                    self.take(look);
-                    true
-                }
+                Ok(look) => self.take(look),
                 Err(RecvTimeoutError::Timeout) => false,
                 Err(RecvTimeoutError::Disconnected) => return,
             };
             while let Ok(look) = to_see.try_recv() {
-                self.take(look);
-                wanted = true;
+                wanted |= self.take(look);
             }
             let present = self.reader.data_version().ok();
             if wanted || present != seen {
@@ -189,11 +211,27 @@ impl Eyes {
         }
     }
 
-    fn take(&mut self, look: Look) {
-        if let Look::At(session, window) = look {
-            self.session = session;
-            self.window = window;
+    /// Follows one wish; answers whether the house is to be read anew for it.
+    fn take(&mut self, look: Look) -> bool {
+        match look {
+            Look::At(session, window) => {
+                if session.property != self.session.property {
+                    self.also = Also::default();
+                }
+                self.session = session;
+                self.window = window;
+            }
+            Look::Also(also) if also == self.also => return false,
+            Look::Also(also) => self.also = also,
+            Look::Ask(question, answer) => {
+                let found = question::answer(&self.reader, self.session.property, &question);
+                // Whoever asked may have gone meanwhile.
+                let _ = answer.send(found);
+                return false;
+            }
+            Look::Again => {}
         }
+        true
     }
 
     fn publish_anew(&self) {
@@ -201,7 +239,7 @@ impl Eyes {
         let read = Snapshot::read(
             &self.reader,
             &self.session,
-            self.window,
+            (self.window, &self.also),
             Some(last.head),
             &self.prefix,
             (self.clock)(),

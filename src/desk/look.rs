@@ -2,16 +2,13 @@
 
 use std::path::Path;
 
-use crate::domain::booking::Booking;
 use crate::domain::note::{Note, NoteSubject};
 use crate::domain::property::Property;
-use crate::domain::{Code, Day, Facts, House, PropertyId, Refusal, Stay};
+use crate::domain::{BookingId, Code, Day, Facts, House, PropertyId, Refusal, Stay};
 use crate::store::Reader;
 use crate::store::journal::Entry;
 
 use super::{Desk, Failure, Session};
-
-pub use crate::store::{After, BookingFilter};
 
 /// One line of the journal, as people read it.
 pub type JournalLine = Entry;
@@ -35,17 +32,33 @@ impl Window {
     }
 }
 
+/// What is to be loaded beside the window: other days that a form asks about,
+/// and bookings that a person looks at, wherever their stay lies.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Also {
+    /// The days.
+    pub days: Option<Stay>,
+    /// The bookings, with their segments and notes.
+    pub bookings: Vec<BookingId>,
+}
+
 /// The house for a window, and for every stay that still lacks a room, so that
 /// what is offered for it is known to be free.
 pub(super) fn load(
     reader: &Reader,
     property: PropertyId,
     window: Window,
+    also: &Also,
 ) -> Result<House, Failure> {
     reader.read(|view| {
         let mut windows = vec![window.range()];
         windows.extend(view.unassigned_span(property)?);
-        Ok(view.house(property, &windows)?)
+        windows.extend(also.days);
+        let mut house = view.house(property, &windows)?;
+        for id in &also.bookings {
+            view.add_booking(&mut house, property, *id)?;
+        }
+        Ok(house)
     })
 }
 
@@ -55,7 +68,7 @@ impl Desk {
     /// # Errors
     /// The store cannot read.
     pub fn house(&self, session: &Session, window: Window) -> Result<House, Failure> {
-        load(self.reader(), session.property, window)
+        load(self.reader(), session.property, window, &Also::default())
     }
 
     /// Asks the facts of a property.
@@ -99,34 +112,6 @@ impl Desk {
             )
             .into()
         })
-    }
-
-    /// One page of bookings by arrival, from after the given one on.
-    ///
-    /// # Errors
-    /// The store cannot read.
-    pub fn bookings(
-        &self,
-        session: &Session,
-        filter: &BookingFilter,
-        after: After,
-        limit: u32,
-    ) -> Result<Vec<Booking>, Failure> {
-        self.reader()
-            .read(|view| Ok(view.bookings(session.property, filter, after, limit)?))
-    }
-
-    /// How many bookings the filter finds.
-    ///
-    /// # Errors
-    /// The store cannot read.
-    pub fn count_bookings(
-        &self,
-        session: &Session,
-        filter: &BookingFilter,
-    ) -> Result<u64, Failure> {
-        self.reader()
-            .read(|view| Ok(view.count_bookings(session.property, filter)?))
     }
 
     /// Notes of a room or booking, oldest first.

@@ -6,7 +6,7 @@ use crate::domain::{Change, House, Moment, StaffId};
 use crate::store::Reader;
 use crate::store::journal::Entry;
 
-use super::{Failure, Session, Window};
+use super::{Also, Failure, Session, Window};
 
 /// How many of the latest journal entries a house on screen carries: enough
 /// for undo and redo to be previewed.
@@ -38,6 +38,8 @@ pub struct Snapshot {
     pub house: House,
     /// The days it was loaded for.
     pub window: Window,
+    /// What was loaded beside them.
+    pub also: Also,
     /// The latest journal entry it knows of.
     pub head: i64,
     /// When it was read.
@@ -57,7 +59,7 @@ impl Snapshot {
     pub(super) fn read(
         reader: &Reader,
         session: &Session,
-        window: Window,
+        (window, also): (Window, &Also),
         head: Option<i64>,
         ours: &str,
         now: Moment,
@@ -72,7 +74,7 @@ impl Snapshot {
             )?;
             Ok::<_, Failure>((latest, entries))
         })?;
-        let mut house = super::look::load(reader, session.property, window)?;
+        let mut house = super::look::load(reader, session.property, window, also)?;
         let news = entries
             .iter()
             .filter(|entry| head.is_some_and(|head| entry.seq > head) && entry.seq <= latest)
@@ -82,6 +84,7 @@ impl Snapshot {
         Ok(Snapshot {
             house,
             window,
+            also: also.clone(),
             head: latest,
             loaded_at: now,
             news,

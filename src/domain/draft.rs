@@ -23,6 +23,7 @@ use super::note::{Note, NoteSubject};
 use super::property::{Property, RoomType};
 use super::room::Room;
 use super::row::{Change, Row, Table};
+use super::saved_view::SavedView;
 use super::secret::Secret;
 use super::segment::Segment;
 use super::staff::Staff;
@@ -426,6 +427,22 @@ impl<'a> Draft<'a> {
         })
     }
 
+    /// The acting person's views, with this draft's changes.
+    pub fn saved_views(&self) -> Vec<SavedView> {
+        let staff = self.context.actor.id;
+        let made = self.touched.values().flatten().filter_map(|row| match row {
+            Row::SavedView(view) if view.staff == staff => Some(view.clone()),
+            _ => None,
+        });
+        self.facts
+            .saved_views(staff)
+            .into_iter()
+            .inspect(|view| self.remember(view))
+            .filter(|view| self.touched_row(Table::SavedView, view.id).is_none())
+            .chain(made)
+            .collect()
+    }
+
     /// Everyone, with this draft's changes.
     pub fn all_staff(&self) -> Vec<Staff> {
         let made = self.touched.values().flatten().filter_map(|row| match row {
@@ -515,7 +532,7 @@ impl<'a> Draft<'a> {
         self.touched.insert((row.table(), row.id()), Some(row));
     }
 
-    /// Takes a row away, as only undo does.
+    /// Takes a row away: what undo does, and what nobody needs a history of.
     pub fn remove(&mut self, table: Table, id: i64) {
         self.touched.insert((table, id), None);
     }

@@ -14,6 +14,7 @@ use super::moment::Moment;
 use super::property::{Property, RoomType};
 use super::room::Room;
 use super::row::{Change, Row, Table};
+use super::saved_view::SavedView;
 use super::segment::Segment;
 use super::staff::{Permissions, Staff};
 
@@ -152,6 +153,9 @@ pub trait Facts {
 
     /// What people said about an alert.
     fn alert_mark(&self, alert: &str) -> Option<AlertMark>;
+
+    /// The views this person keeps, by age.
+    fn saved_views(&self, staff: StaffId) -> Vec<SavedView>;
 
     /// The latest journal entries of this person, newest first; at least the
     /// last 200 where there are as many.

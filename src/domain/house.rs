@@ -18,6 +18,7 @@ use super::note::Note;
 use super::property::{Property, RoomType};
 use super::room::Room;
 use super::row::{Change, Row, Table};
+use super::saved_view::SavedView;
 use super::segment::{AssignmentStatus, Segment};
 use super::staff::Staff;
 
@@ -44,6 +45,8 @@ pub struct House {
     pub alert_marks: BTreeMap<String, AlertMark>,
     /// Lines of the accounts of the bookings that were loaded.
     pub account_lines: BTreeMap<i64, AccountLine>,
+    /// The views that people keep.
+    pub saved_views: BTreeMap<i64, SavedView>,
     /// The journal, where it was loaded, oldest first.
     pub steps: Vec<(StepHead, Vec<Change>)>,
     /// Where identities come from.
@@ -123,6 +126,9 @@ impl House {
                     .push(row.id);
                 self.account_lines.insert(row.id, row);
             }
+            Row::SavedView(row) => {
+                self.saved_views.insert(row.id, row);
+            }
         }
     }
 
@@ -163,6 +169,9 @@ impl House {
                 if let Some(row) = self.account_lines.remove(&id) {
                     unlist(&mut self.indices.account_by_booking, &row.booking, &row.id);
                 }
+            }
+            Table::SavedView => {
+                self.saved_views.remove(&id);
             }
         }
     }
@@ -404,6 +413,14 @@ impl Facts for House {
         self.alert_marks.get(alert).cloned()
     }
 
+    fn saved_views(&self, staff: StaffId) -> Vec<SavedView> {
+        self.saved_views
+            .values()
+            .filter(|view| view.staff == staff)
+            .cloned()
+            .collect()
+    }
+
     fn steps_of(&self, by: StaffId) -> Vec<StepHead> {
         self.steps
             .iter()
@@ -458,6 +475,7 @@ impl Facts for House {
             Table::Segment => self.segments.get(&SegmentId(id)).cloned().map(Row::from),
             Table::Block => self.blocks.get(&BlockId(id)).cloned().map(Row::from),
             Table::Note => self.notes.get(&id).cloned().map(Row::from),
+            Table::SavedView => self.saved_views.get(&id).cloned().map(Row::from),
             Table::AlertMark => self
                 .alert_marks
                 .values()

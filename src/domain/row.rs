@@ -9,6 +9,7 @@ use super::booking::Booking;
 use super::note::Note;
 use super::property::{Property, RoomType};
 use super::room::Room;
+use super::saved_view::SavedView;
 use super::segment::Segment;
 use super::staff::Staff;
 
@@ -88,6 +89,8 @@ rows! {
     AlertMark = "alert_marks", id |row| row.id, version |row| Some(&mut row.version);
     /// A line of a booking's account; its booking's version counts for it.
     AccountLine = "account_lines", id |row| row.id, version |_| None;
+    /// How a person likes a screen.
+    SavedView = "saved_views", id |row| row.id, version |row| Some(&mut row.version);
 }
 
 impl Row {

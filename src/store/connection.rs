@@ -6,10 +6,12 @@ use std::os::unix::ffi::OsStrExt;
 use std::path::Path;
 
 use rusqlite::config::DbConfig;
+use rusqlite::functions::FunctionFlags;
 use rusqlite::{Connection, OpenFlags};
 
 use super::error::{Result, StoreError};
 use super::{busy, migrate, place};
+use crate::domain::fold::fold;
 
 /// Stands in the header of every keyrack database: "KRCK".
 pub const APPLICATION_ID: i64 = 0x4B52_434B;
@@ -107,6 +109,19 @@ pub fn apply_policy(connection: &Connection) -> Result<()> {
     // After a burst the log shrinks back to this, in bytes.
     connection.query_row("PRAGMA journal_size_limit = 8388608", [], |_| Ok(()))?;
     connection.set_prepared_statement_cache_capacity(256);
+    offer_folding(connection)
+}
+
+/// Lets queries compare names as people search for them: `folded(lead)`. The
+/// schema never names it, so the file stays readable without.
+fn offer_folding(connection: &Connection) -> Result<()> {
+    let flags = FunctionFlags::SQLITE_UTF8
+        | FunctionFlags::SQLITE_DETERMINISTIC
+        | FunctionFlags::SQLITE_DIRECTONLY;
+    connection.create_scalar_function("folded", 1, flags, |context| {
+        let text = context.get_raw(0).as_str_or_null();
+        Ok(text.ok().flatten().map(fold))
+    })?;
     Ok(())
 }
 

@@ -17,6 +17,7 @@ use crate::domain::facts::{Hold, Kind, Roomless, StepHead};
 use crate::domain::house::room_order;
 use crate::domain::property::{Property, RoomType};
 use crate::domain::room::Room;
+use crate::domain::saved_view::SavedView;
 use crate::domain::segment::Segment;
 use crate::domain::staff::Staff;
 use crate::domain::{
@@ -85,14 +86,16 @@ fn in_order(mut rooms: Vec<Room>) -> Vec<Room> {
     rooms
 }
 
-/// Confirmed bookings that should have come by a day.
+/// Confirmed bookings that should have come by a day. These two name their
+/// index: SQLite would rather walk every booking there ever was in the order
+/// wanted than sort a few.
 pub const NOT_ARRIVED: &str =
-    "WHERE property_id = ?1 AND status = 'CONFIRMED' AND checked_in_at IS NULL
+    "INDEXED BY bookings_not_arrived WHERE property_id = ?1 AND status = 'CONFIRMED' AND checked_in_at IS NULL
      AND from_day <= ?2 ORDER BY from_day, id";
 
 /// Bookings whose guest is in the house.
 pub const IN_HOUSE: &str =
-    "WHERE property_id = ?1 AND checked_in_at IS NOT NULL AND checked_out_at IS NULL
+    "INDEXED BY bookings_in_house WHERE property_id = ?1 AND checked_in_at IS NOT NULL AND checked_out_at IS NULL
      ORDER BY from_day, id";
 
 /// The segment whose guest is in a room.
@@ -242,6 +245,13 @@ impl Facts for TxFacts<'_> {
         self.one(
             "WHERE property_id = ?1 AND alert = ?2",
             params![self.key(), alert],
+        )
+    }
+
+    fn saved_views(&self, staff: StaffId) -> Vec<SavedView> {
+        self.all(
+            "WHERE property_id = ?1 AND staff_id = ?2 ORDER BY id",
+            [self.key(), staff.0],
         )
     }
 

@@ -11,11 +11,13 @@ use crate::domain::account::AccountLine;
 use crate::domain::alert_mark::AlertMark;
 use crate::domain::block::Block;
 use crate::domain::booking::Booking;
+use crate::domain::note::Note;
 use crate::domain::property::{Property, RoomType};
 use crate::domain::room::Room;
+use crate::domain::saved_view::SavedView;
 use crate::domain::segment::Segment;
 use crate::domain::staff::Staff;
-use crate::domain::{Day, House, PropertyId, Stay};
+use crate::domain::{BookingId, Day, House, PropertyId, Stay};
 
 /// Stays up to this many nights are found by their first day; the few longer
 /// ones by their last. The schema's indexes name the same number.
@@ -74,6 +76,35 @@ pub fn load(connection: &Connection, id: PropertyId, windows: &[Stay]) -> Result
     Ok(house)
 }
 
+/// Puts one booking of this property into a house, with its segments and its
+/// notes.
+///
+/// # Errors
+/// SQLite refuses, or a row holds an illegal value.
+pub fn add_booking(
+    connection: &Connection,
+    house: &mut House,
+    property: PropertyId,
+    id: BookingId,
+) -> Result<()> {
+    let condition = "WHERE id = ?1 AND property_id = ?2";
+    let Some(booking) = rows::one::<Booking>(connection, condition, [id.0, property.0])? else {
+        return Ok(());
+    };
+    house.put(booking.into());
+    for row in rows::all::<Segment>(
+        connection,
+        "WHERE booking_id = ?1 ORDER BY from_day, id",
+        [id.0],
+    )? {
+        house.put(row.into());
+    }
+    for row in rows::all::<Note>(connection, "WHERE booking_id = ?1 ORDER BY at, id", [id.0])? {
+        house.put(row.into());
+    }
+    load_accounts(connection, &[id.0], house)
+}
+
 /// From the first to the last day of the stays that lack a room, if any do.
 ///
 /// # Errors
@@ -104,6 +135,9 @@ fn load_standing(connection: &Connection, id: PropertyId, house: &mut House) -> 
     }
     for row in rows::all::<AlertMark>(connection, "WHERE property_id = ?1", [id.0])? {
         house.alert_marks.insert(row.alert.clone(), row);
+    }
+    for row in rows::all::<SavedView>(connection, "WHERE property_id = ?1", [id.0])? {
+        house.put(row.into());
     }
     for row in rows::all::<Room>(connection, "WHERE property_id = ?1", [id.0])? {
         house.put(row.into());

@@ -7,58 +7,97 @@ use rusqlite::{Connection, params, params_from_iter};
 use super::error::Result;
 use super::rows;
 use super::rows::names::Named;
-use crate::domain::booking::{Booking, BookingStatus};
+use crate::domain::booking::Booking;
+use crate::domain::fold::fold;
+use crate::domain::listing::{BookingFilter, PageWanted, Place, Sort, SortBy, SortKey, Stretch};
 use crate::domain::note::{Note, NoteSubject};
 use crate::domain::property::Property;
-use crate::domain::{BookingId, Day, PropertyId, Stay};
+use crate::domain::{Day, PropertyId};
 
-/// Which bookings to list; what is left out does not matter.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct BookingFilter {
-    /// In code, reference, lead guest or guests, in any case.
-    pub text: Option<String>,
-    /// Exactly this reference.
-    pub reference: Option<String>,
-    /// In one of these statuses; none means all.
-    pub statuses: Vec<BookingStatus>,
-    /// Arriving from the first day up to, not including, the second.
-    pub arriving: Option<(Day, Day)>,
-    /// Departing from the first day up to, not including, the second.
-    pub departing: Option<(Day, Day)>,
-    /// Present on one of these nights.
-    pub touching: Option<Stay>,
-    /// Of this room type.
-    pub room_type: Option<String>,
-    /// Of this group.
-    pub group: Option<String>,
-    /// With or without a night that lacks a room.
-    pub needs_room: Option<bool>,
-    /// With or without the guest in the house.
-    pub in_house: Option<bool>,
-}
-
-/// Where a page begins: after the booking with this arrival and identity.
-pub type After = Option<(Day, BookingId)>;
-
-/// One page of bookings, by arrival and then by age.
+/// The bookings of one page, in the list's order.
 ///
 /// # Errors
 /// SQLite refuses, or a row holds an illegal value.
 pub fn bookings(
     connection: &Connection,
     property: PropertyId,
-    filter: &BookingFilter,
-    after: After,
-    limit: u32,
+    wanted: &PageWanted,
 ) -> Result<Vec<Booking>> {
-    let (mut condition, mut values) = condition_of(property, filter);
-    if let Some((day, id)) = after {
-        condition.push_str(" AND (from_day, id) > (?, ?)");
-        values.extend([Value::from(day.number()), Value::from(id.0)]);
+    let (mut condition, mut values) = condition_of(property, &wanted.filter);
+    let sort = wanted.sort;
+    if let Some((sign, place)) = boundary(&wanted.stretch, sort) {
+        condition.push_str(&beside(sort.by, sign));
+        values.extend(bound(place));
     }
-    condition.push_str(" ORDER BY from_day, id LIMIT ?");
-    values.push(Value::from(limit));
-    rows::all(connection, &condition, params_from_iter(values))
+    let backward = wanted.stretch.is_backward();
+    condition.push_str(&order_by(sort.by, sort.descending != backward));
+    values.push(Value::from(wanted.most));
+    let mut found = rows::all(connection, &condition, params_from_iter(values))?;
+    if backward {
+        found.reverse();
+    }
+    Ok(found)
+}
+
+/// How many bookings there are to list, and how many of them stand before a
+/// place.
+///
+/// # Errors
+/// SQLite refuses.
+pub fn count_before(
+    connection: &Connection,
+    property: PropertyId,
+    wanted: &PageWanted,
+    place: &Place,
+) -> Result<u64> {
+    let (mut condition, mut values) = condition_of(property, &wanted.filter);
+    let sign = if wanted.sort.descending { ">" } else { "<" };
+    condition.push_str(&beside(wanted.sort.by, sign));
+    values.extend(bound(place));
+    count(connection, &condition, values)
+}
+
+/// The column that a list is sorted by, as it is compared.
+fn column(by: SortBy) -> &'static str {
+    match by {
+        SortBy::Arrival => "from_day",
+        SortBy::Departure => "to_day",
+        SortBy::Guest => "lead COLLATE NOCASE",
+        SortBy::Code => "code",
+    }
+}
+
+/// On one side of a place. The bound on the column alone says nothing new, but
+/// leads SQLite to the place in the index where a collation is compared.
+pub(super) fn beside(by: SortBy, sign: &str) -> String {
+    let column = column(by);
+    let edge = if sign.starts_with('<') { "<=" } else { ">=" };
+    format!(" AND {column} {edge} ? AND ({column}, id) {sign} (?, ?)")
+}
+
+/// The end of a page's question, its limit still to be bound.
+pub(super) fn order_by(by: SortBy, falling: bool) -> String {
+    let way = if falling { " DESC" } else { "" };
+    format!(" ORDER BY {}{way}, id{way} LIMIT ?", column(by))
+}
+
+/// On which side of which place a page lies, if it lies beside one.
+fn boundary(stretch: &Stretch, sort: Sort) -> Option<(&'static str, &Place)> {
+    let (rising, falling, place) = match stretch {
+        Stretch::First | Stretch::Last => return None,
+        Stretch::From(place) => (">=", "<=", place),
+        Stretch::After(place) => (">", "<", place),
+        Stretch::Before(place) => ("<", ">", place),
+    };
+    Some((if sort.descending { falling } else { rising }, place))
+}
+
+fn bound(place: &Place) -> [Value; 3] {
+    let key = match &place.key {
+        SortKey::Day(day) => Value::from(day.number()),
+        SortKey::Text(text) => Value::from(text.clone()),
+    };
+    [key.clone(), key, Value::from(place.id.0)]
 }
 
 /// How many bookings there are to list.
@@ -71,6 +110,10 @@ pub fn count_bookings(
     filter: &BookingFilter,
 ) -> Result<u64> {
     let (condition, values) = condition_of(property, filter);
+    count(connection, &condition, values)
+}
+
+fn count(connection: &Connection, condition: &str, values: Vec<Value>) -> Result<u64> {
     let sql = format!("SELECT count(*) FROM bookings {condition}");
     let count: i64 = connection
         .prepare_cached(&sql)?
@@ -88,11 +131,13 @@ fn condition_of(property: PropertyId, filter: &BookingFilter) -> (String, Vec<Va
         values.extend(bound);
     };
     if let Some(text) = &filter.text {
-        let pattern = Value::from(format!("%{}%", escaped(text)));
-        and(
-            r"(code LIKE ? ESCAPE '\' OR reference LIKE ? ESCAPE '\' OR lead LIKE ? ESCAPE '\' OR guests LIKE ? ESCAPE '\')",
-            vec![pattern; 4],
+        let named = ["code", "reference", "lead", "group_name"]
+            .map(|column| format!("instr(folded({column}), ?) > 0"));
+        let named = format!(
+            "({} OR EXISTS (SELECT 1 FROM json_each(guests) WHERE instr(folded(value), ?) > 0))",
+            named.join(" OR ")
         );
+        and(&named, vec![Value::from(fold(text)); 5]);
     }
     if let Some(reference) = &filter.reference {
         and("reference = ?", vec![Value::from(reference.clone())]);
@@ -124,6 +169,15 @@ fn condition_of(property: PropertyId, filter: &BookingFilter) -> (String, Vec<Va
     if let Some(group) = &filter.group {
         and("group_name = ?", vec![Value::from(group.clone())]);
     }
+    if let Some(source) = &filter.source {
+        and(
+            "source = ? COLLATE NOCASE",
+            vec![Value::from(source.clone())],
+        );
+    }
+    if let Some(vip) = filter.vip {
+        and("is_vip = ?", vec![Value::from(i64::from(vip))]);
+    }
     match filter.needs_room {
         Some(true) => and("needs_room = 1", Vec::new()),
         Some(false) => and("needs_room = 0", Vec::new()),
@@ -141,13 +195,6 @@ fn condition_of(property: PropertyId, filter: &BookingFilter) -> (String, Vec<Va
         None => {}
     }
     (sql, values)
-}
-
-/// Text in which `%` and `_` stand for themselves.
-fn escaped(text: &str) -> String {
-    text.replace('\\', r"\\")
-        .replace('%', r"\%")
-        .replace('_', r"\_")
 }
 
 /// The notes of a room or booking, oldest first.

@@ -21,6 +21,7 @@ const STEPS: &[&str] = &[
     ),
     include_str!("../../assets/migrations/0002/accounts.sql"),
     include_str!("../../assets/migrations/0003/people.sql"),
+    include_str!("../../assets/migrations/0004/bookings.sql"),
 ];
 
 /// The schema version this program writes.

@@ -44,7 +44,6 @@ pub use check::{Finding, Part, Report, check};
 pub use error::{Result, StoreError};
 pub use facts::TxFacts;
 pub use head::Head;
-pub use lists::{After, BookingFilter};
 pub use place::{Sharing, make_folder};
 pub use transaction::{Reader, Store, Transaction, accept_present_entries, create};
 pub use view::View;

@@ -6,7 +6,9 @@ use rusqlite::Connection;
 use super::facts::{IN_HOUSE, LOCKED_IN, NOT_ARRIVED};
 use super::holds::HOLDS_OF_ROOM;
 use super::house::{LONG_STAYS, SHORT_STAYS, STANDING_BLOCKS, UNASSIGNED};
+use super::lists;
 use super::roomless::ROOMLESS;
+use crate::domain::listing::SortBy;
 
 fn plan(connection: &Connection, sql: &str) -> String {
     let mut statement = connection
@@ -32,6 +34,25 @@ fn the_hot_queries_step_into_an_index() {
     super::create(&path, super::Sharing::Owner).unwrap();
     let connection = super::connection::open_writer(&path).unwrap();
     let bookings = |condition: &str| format!("SELECT id FROM bookings {condition}");
+    let page = |by: SortBy| {
+        let side = format!("WHERE property_id = ?{}", lists::beside(by, ">"));
+        let page = format!("{side}{}", lists::order_by(by, false));
+        (
+            format!("a page of bookings by {}", by.as_str()),
+            bookings(&page),
+        )
+    };
+    let backward = |by: SortBy| {
+        let side = format!("WHERE property_id = ?{}", lists::beside(by, "<"));
+        let page = format!("{side}{}", lists::order_by(by, true));
+        (
+            format!("the page before it, by {}", by.as_str()),
+            bookings(&page),
+        )
+    };
+    let pages = SortBy::ALL
+        .into_iter()
+        .flat_map(|by| [page(by), backward(by)]);
     let hot = [
         ("short stays of a window", SHORT_STAYS.to_owned()),
         ("long stays of a window", LONG_STAYS.to_owned()),
@@ -54,17 +75,28 @@ fn the_hot_queries_step_into_an_index() {
             "a person's latest entries",
             "SELECT seq FROM journal WHERE property_id = ?1 AND by_id = ?2 ORDER BY seq DESC LIMIT 200".to_owned(),
         ),
+        (
+            "a history",
+            super::journal::ABOUT.to_owned(),
+        ),
         ("who took an entry back", "SELECT seq FROM journal WHERE undoes_seq = ?1".to_owned()),
         (
             "the last closed day",
             "SELECT max(seq) FROM journal WHERE property_id = ?1 AND op = 'night_audit'".to_owned(),
         ),
     ];
+    let hot = hot.map(|(name, sql)| (name.to_owned(), sql));
     let plans: Vec<String> = hot
-        .iter()
-        .map(|(name, sql)| format!("{name}{}", plan(&connection, sql)))
+        .into_iter()
+        .chain(pages)
+        .map(|(name, sql)| format!("{name}{}", plan(&connection, &sql)))
         .collect();
     let plans = plans.join("\n");
     assert!(!plans.contains("\n    SCAN "), "{plans}");
+    let pages = plans.split("a page of bookings by arrival").nth(1);
+    assert!(
+        pages.is_some_and(|pages| !pages.contains("TEMP B-TREE")),
+        "{plans}"
+    );
     insta::assert_snapshot!(plans);
 }

@@ -5,13 +5,15 @@ use rusqlite::Connection;
 use super::error::Result;
 use super::facts::TxFacts;
 use super::journal::{self, Entry};
-use super::lists::{self, After, BookingFilter};
+use super::lists;
 use super::{counters, house, sign_in};
 use crate::domain::booking::Booking;
+use crate::domain::history::About;
+use crate::domain::listing::{BookingFilter, PageWanted, Place};
 use crate::domain::note::{Note, NoteSubject};
 use crate::domain::property::Property;
 use crate::domain::sign_in::Failures;
-use crate::domain::{Counters, House, PropertyId, StaffId, Stay};
+use crate::domain::{BookingId, Counters, House, PropertyId, StaffId, Stay};
 
 /// The database as it stands at one moment.
 #[derive(Clone, Copy, Debug)]
@@ -41,6 +43,15 @@ impl<'connection> View<'connection> {
         house::load(self.connection, property, windows)
     }
 
+    /// Puts one booking into a house, with its segments and notes, whenever
+    /// its stay is; one that is not there, or another property's, puts in nothing.
+    ///
+    /// # Errors
+    /// SQLite refuses, or a row holds an illegal value.
+    pub fn add_booking(&self, into: &mut House, property: PropertyId, id: BookingId) -> Result<()> {
+        house::add_booking(self.connection, into, property, id)
+    }
+
     /// From the first to the last day of the stays that lack a room.
     ///
     /// # Errors
@@ -65,18 +76,39 @@ impl<'connection> View<'connection> {
         counters::load(self.connection, property)
     }
 
-    /// One page of bookings, by arrival.
+    /// The bookings of one page, in the list's order.
     ///
     /// # Errors
     /// SQLite refuses, or a row holds an illegal value.
-    pub fn bookings(
+    pub fn bookings(&self, property: PropertyId, wanted: &PageWanted) -> Result<Vec<Booking>> {
+        lists::bookings(self.connection, property, wanted)
+    }
+
+    /// How many bookings of a list stand before a place in it.
+    ///
+    /// # Errors
+    /// SQLite refuses.
+    pub fn count_before(
         &self,
         property: PropertyId,
-        filter: &BookingFilter,
-        after: After,
+        wanted: &PageWanted,
+        place: &Place,
+    ) -> Result<u64> {
+        lists::count_before(self.connection, property, wanted, place)
+    }
+
+    /// The last entries about a booking, a room or a block, oldest first, at
+    /// most so many; before the given one, if one is given.
+    ///
+    /// # Errors
+    /// As [`View::entry`].
+    pub fn entries_about(
+        &self,
+        about: About,
+        before: Option<i64>,
         limit: u32,
-    ) -> Result<Vec<Booking>> {
-        lists::bookings(self.connection, property, filter, after, limit)
+    ) -> Result<Vec<Entry>> {
+        journal::about(self.connection, about, before, limit)
     }
 
     /// How many bookings there are to list.

@@ -33,12 +33,29 @@ fn two_types(hotel: &mut SmallHouse) -> Vec<String> {
     ]
 }
 
+/// As before, but three come into the suite.
+fn a_party_of_three(hotel: &mut SmallHouse) -> Vec<String> {
+    let both = two_types(hotel);
+    hotel.say(
+        r#"{"op":"edit_booking","booking":"$1","adults":3}"#,
+        &[&both[1]],
+    );
+    both
+}
+
 pub fn cases() -> Vec<Case> {
     let mut all = paying();
     all.extend(adjusting());
     all.extend(other_types("assign"));
     all.extend(other_types("pre_assign"));
     all.extend(on_the_way());
+    all.push(refused(
+        Code::RoomCapacityExceeded,
+        "swap",
+        "into a room that is too small",
+        a_party_of_three,
+        r#"{"booking":"$1","with":"$2","reason":"view","rate":"complimentary"}"#,
+    ));
     all
 }
 

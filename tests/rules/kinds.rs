@@ -3,6 +3,7 @@
 use keyrack::domain::booking::{Booking, BookingStatus};
 use keyrack::domain::command::*;
 use keyrack::domain::room::{MaintenancePriority, Room, RoomStatus};
+use keyrack::domain::saved_view::ScreenName;
 use keyrack::domain::testing::SmallHouse;
 
 use super::Deed;
@@ -366,6 +367,16 @@ pub const KINDS: &[(u32, Maker)] = &[
         Some(AcknowledgeAlert { alert: d.alert(h)? }.into())
     }),
     (1, |d, _| Some(d.set_policy())),
+    (1, |d, _| Some(d.save_view())),
+    (1, |d, _| {
+        Some(
+            DeleteView {
+                name: format!("View {}", d.one % 3),
+                screen: ScreenName::Bookings,
+            }
+            .into(),
+        )
+    }),
     (3, |d, h| {
         Some(
             NightAudit {
@@ -428,6 +439,8 @@ pub const OPS: &[&str] = &[
     "resolve_alert",
     "snooze_alert",
     "acknowledge_alert",
+    "save_view",
+    "delete_view",
     "night_audit",
     "undo",
     "redo",

@@ -6,8 +6,10 @@ use keyrack::domain::block::BlockType;
 use keyrack::domain::booking::{Booking, BookingStatus};
 use keyrack::domain::command::*;
 use keyrack::domain::day::Day;
+use keyrack::domain::listing::{Search, Sort};
 use keyrack::domain::money::Price;
 use keyrack::domain::rate::RateDecision;
+use keyrack::domain::saved_view::Arrangement;
 use keyrack::domain::staff::OverrideLevel;
 use keyrack::domain::testing::SmallHouse;
 
@@ -229,6 +231,20 @@ impl Deed {
         SetPolicy {
             name: name.into(),
             value: value.into(),
+        }
+        .into()
+    }
+
+    pub(super) fn save_view(&self) -> Command {
+        SaveView {
+            name: format!("View {}", self.one % 3),
+            view: Arrangement::Bookings {
+                search: Search {
+                    vip: Some(self.flag(1)),
+                    ..Search::default()
+                },
+                sort: Sort::default(),
+            },
         }
         .into()
     }

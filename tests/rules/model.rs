@@ -33,6 +33,7 @@ pub fn rows(house: &House) -> Rows {
     all.extend(house.notes.values().cloned().map(Row::from));
     all.extend(house.alert_marks.values().cloned().map(Row::from));
     all.extend(house.account_lines.values().cloned().map(Row::from));
+    all.extend(house.saved_views.values().cloned().map(Row::from));
     all.into_iter()
         .map(|row| ((row.table(), row.id()), row))
         .collect()

@@ -9,8 +9,9 @@ use crate::cli::door::{Door, day_and_next};
 use crate::cli::fault::Fault;
 use crate::cli::table::Table;
 use crate::cli::voice::Voice;
-use crate::desk::BookingFilter;
 use crate::domain::booking::{Booking, BookingStatus};
+use crate::domain::history::{About, HistoryLine};
+use crate::domain::listing::{BookingFilter, PageWanted, Sort, SortBy, Stretch};
 use crate::domain::note::{Note, NoteSubject};
 use crate::domain::property::Property;
 use crate::domain::rate::signed;
@@ -50,12 +51,30 @@ pub struct Bookings {
     /// Of this group
     #[arg(long)]
     group: Option<String>,
-    /// With a night that lacks a room
+    /// From this source, such as direct
     #[arg(long)]
+    source: Option<String>,
+    /// Only those to be looked after
+    #[arg(long)]
+    vip: bool,
+    /// With a night that lacks a room
+    #[arg(long, conflicts_with = "assigned")]
     unassigned: bool,
+    /// With a room for every night
+    #[arg(long)]
+    assigned: bool,
+    /// Arriving on the business date
+    #[arg(long, conflicts_with = "arriving")]
+    arriving_today: bool,
     /// Whose guest is in the house
     #[arg(long)]
     in_house: bool,
+    /// By arrival, departure, guest or code
+    #[arg(long, value_name = "ORDER", value_parser = order, default_value = "arrival")]
+    sort: SortBy,
+    /// The last first
+    #[arg(long)]
+    descending: bool,
     /// At most so many
     #[arg(long, value_name = "COUNT")]
     limit: Option<usize>,
@@ -66,6 +85,16 @@ pub struct Bookings {
 pub struct OneBooking {
     /// Its code, such as BK-2026-000123
     code: String,
+    /// With everything that was done to it
+    #[arg(long)]
+    history: bool,
+}
+
+/// Reads an order in any case.
+fn order(text: &str) -> Result<SortBy, String> {
+    let wanted = text.trim().to_lowercase();
+    let found = SortBy::ALL.into_iter().find(|by| by.as_str() == wanted);
+    found.ok_or_else(|| format!("there are {}", SortBy::ALL.map(SortBy::as_str).join(", ")))
 }
 
 /// Reads a status in any case.
@@ -127,7 +156,7 @@ impl Bookings {
         voice.table(&table)
     }
 
-    fn filter(&self) -> Result<BookingFilter, Fault> {
+    fn filter(&self, today: Day) -> Result<BookingFilter, Fault> {
         let on = |day: Day| (day, day.plus(1));
         let touching = match (self.from, self.to) {
             (None, None) => None,
@@ -140,28 +169,45 @@ impl Bookings {
             text: self.text.clone(),
             reference: self.reference.clone(),
             statuses: self.status.clone(),
-            arriving: self.arriving.map(on),
+            arriving: self
+                .arriving
+                .or(self.arriving_today.then_some(today))
+                .map(on),
             departing: self.departing.map(on),
             touching,
             room_type: self.room_type.clone(),
             group: self.group.clone(),
-            needs_room: self.unassigned.then_some(true),
+            source: self.source.clone(),
+            vip: self.vip.then_some(true),
+            needs_room: match (self.unassigned, self.assigned) {
+                (true, _) => Some(true),
+                (_, true) => Some(false),
+                _ => None,
+            },
             in_house: self.in_house.then_some(true),
         })
     }
 
     /// All bookings that are looked for, page by page: no read is held open.
     fn find(&self, door: &Door, property: &Property) -> Result<Vec<Known>, Fault> {
-        let filter = self.filter()?;
+        let sort = Sort {
+            by: self.sort,
+            descending: self.descending,
+        };
+        let mut wanted = PageWanted {
+            filter: self.filter(property.business_date)?,
+            sort,
+            stretch: Stretch::First,
+            most: PAGE,
+        };
         let most = self.limit.unwrap_or(usize::MAX);
         let mut found: Vec<Known> = Vec::new();
-        let mut after = None;
         while found.len() < most {
-            let page = door.desk.bookings(&door.session, &filter, after, PAGE)?;
+            let page = door.desk.bookings(&door.session, &wanted)?;
             let Some(last) = page.last() else {
                 break;
             };
-            after = Some((last.stay.check_in, last.id));
+            wanted.stretch = Stretch::After(sort.place(last));
             let known = door.desk.with_facts(door.session.property, |facts| {
                 page.into_iter()
                     .map(|booking| Known::of(facts, booking, property.business_date))
@@ -192,17 +238,32 @@ impl OneBooking {
             Refusal::new(Code::BookingNotFound, message).with("booking", code)
         })?;
         let notes = notes(door, &known.booking)?;
+        let history = if self.history {
+            Some(history(door, &known.booking)?)
+        } else {
+            None
+        };
         if voice.is_json() {
             #[derive(Serialize)]
             struct WithNotes<'a> {
                 #[serde(flatten)]
                 booking: BookingData<'a>,
                 notes: Vec<String>,
+                #[serde(skip_serializing_if = "Option::is_none")]
+                history: Option<Vec<HistoryLine>>,
             }
             let booking = known.data(&property);
-            return voice.data(&WithNotes { booking, notes });
+            return voice.data(&WithNotes {
+                booking,
+                notes,
+                history,
+            });
         }
-        tell(&known, &property, &notes, voice)
+        tell(&known, &property, &notes, voice)?;
+        for line in history.into_iter().flatten() {
+            voice.say(&told(&line, &property))?;
+        }
+        Ok(())
     }
 }
 
@@ -220,6 +281,34 @@ fn notes(door: &Door, booking: &Booking) -> Result<Vec<String>, Fault> {
         format!("[{}] {who}: {}", note.at.stamp(zone), note.text)
     };
     Ok(notes.into_iter().map(line).collect())
+}
+
+/// Everything that was done to a booking, oldest first, page by page.
+fn history(door: &Door, booking: &Booking) -> Result<Vec<HistoryLine>, Fault> {
+    let about = About::Booking(booking.id);
+    let mut pages = Vec::new();
+    let mut before = None;
+    loop {
+        let page = door.desk.history(&door.session, about, before, PAGE)?;
+        before = page.lines.first().map(|line| line.seq);
+        let earlier = page.earlier;
+        pages.push(page.lines);
+        if !earlier || before.is_none() {
+            break;
+        }
+    }
+    Ok(pages.into_iter().rev().flatten().collect())
+}
+
+fn told(line: &HistoryLine, property: &Property) -> String {
+    let undone = if line.taken_back { " (taken back)" } else { "" };
+    format!(
+        "[{}] {} {}{undone}  ({})",
+        line.at.stamp(property.timezone),
+        line.who,
+        line.what,
+        line.channel
+    )
 }
 
 fn tell(

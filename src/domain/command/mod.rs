@@ -13,6 +13,7 @@ mod housekeeping;
 mod journal;
 mod reason;
 mod request;
+mod saved_view;
 mod setup;
 mod staff;
 mod stay;
@@ -25,6 +26,7 @@ pub use booking::*;
 pub use housekeeping::*;
 pub use journal::*;
 pub use request::Request;
+pub use saved_view::*;
 pub use setup::*;
 pub use staff::*;
 pub use stay::*;
@@ -177,6 +179,9 @@ commands! {
     ResolveAlert "resolve_alert" "settle an alert" needs Needs::Any(&[P::Bookings, P::Rooms, P::Maintenance]), undo Undo::Rows;
     SnoozeAlert "snooze_alert" "put an alert off" needs Needs::Any(&[P::Bookings, P::Rooms, P::Maintenance]), undo Undo::Rows;
     AcknowledgeAlert "acknowledge_alert" "say that an alert was seen" needs Needs::Any(&[P::Bookings, P::Rooms, P::Maintenance]), undo Undo::Rows;
+
+    SaveView "save_view" "keep a view of a screen" needs Needs::SignedIn, undo Undo::Rows;
+    DeleteView "delete_view" "give a kept view up" needs Needs::SignedIn, undo Undo::Rows;
 
     NightAudit "night_audit" "close the business date" needs Needs::And(P::Bookings, OverrideLevel::Manager), undo Undo::Never("a closed day stays closed");
     UndoStep "undo" "take a step back" needs Needs::SignedIn, undo Undo::Rows;

@@ -17,6 +17,7 @@ mod find;
 mod housekeeping;
 mod moving;
 mod permission;
+mod saved_view;
 mod setup;
 mod sold;
 mod staff;
@@ -27,6 +28,7 @@ mod tests;
 mod undo;
 mod walk_in;
 
+pub use booking::called;
 pub use permission::{WhoMay, denied};
 pub use staff::OWNER_STILL_TRUSTED;
 

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::bar::{Bar, BarMaker};
 use super::counts::{DayCount, Tallies, percent};
@@ -21,7 +21,7 @@ use crate::domain::room::{MaintenancePriority, Room, RoomStatus, Service};
 pub const MOST_DAYS: u32 = 400;
 
 /// What rows are grouped by.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Grouping {
     /// Room type, in the order of worth.

@@ -1,6 +1,7 @@
 //! The journal: what was done, by whom, and the rows before and after.
 //! Append-only and hash-chained; personal data stands beside it.
 
+mod about;
 mod chain;
 mod personal;
 mod read;
@@ -14,10 +15,14 @@ use super::error::{Result, StoreError};
 use super::head::Head;
 use crate::domain::{Change, Moment, PropertyId, StaffId};
 
-pub use read::{Entry, by_key, changed_since, heads_by, latest_audit, latest_seq, one, since};
+pub use read::{
+    Entry, about, by_key, changed_since, heads_by, latest_audit, latest_seq, one, since,
+};
 pub use verify::{Flaw, verify};
 
 pub(super) use personal::blank;
+#[cfg(test)]
+pub(super) use read::ABOUT;
 pub(super) use read::images_of;
 use stored::Stored;
 
@@ -62,6 +67,7 @@ pub fn append(connection: &Connection, entry: &NewEntry<'_>) -> Result<Head> {
     let hash = chain::link(&previous.hash, &fields);
     insert(connection, &fields, &previous.hash, &hash).map_err(|error| key_exists(error, entry))?;
     stored.write_sides(connection, seq)?;
+    about::write(connection, seq, entry.changes)?;
     Ok(Head { seq, hash })
 }
 

@@ -4,9 +4,11 @@ use rusqlite::{Connection, OptionalExtension, Row as SqlRow, params};
 use serde_json::Value;
 
 use super::super::error::{Result, StoreError};
+use super::about::stored;
 use super::stored::change_prefix;
 use super::{NewEntry, personal};
 use crate::domain::facts::StepHead;
+use crate::domain::history::{About, Step};
 use crate::domain::{Change, Moment, PropertyId, Row, StaffId, Table};
 
 /// An entry as it was written, personal data and all.
@@ -54,6 +56,20 @@ impl Entry {
             op: self.op.clone(),
             summary: self.summary.clone(),
             undoes: self.undoes,
+            taken_back: self.taken_back,
+        }
+    }
+
+    /// As far as its sentence needs to know.
+    pub fn told(self) -> Step {
+        Step {
+            seq: self.seq,
+            at: self.at,
+            by: self.by,
+            channel: self.channel,
+            command: self.command,
+            changes: self.changes,
+            summary: self.summary,
             taken_back: self.taken_back,
         }
     }
@@ -122,6 +138,28 @@ pub fn since(
         &sql,
         params![seq, property.map(|id| id.0), limit],
     )
+}
+
+/// The entries of a history, newest first.
+pub(in crate::store) const ABOUT: &str =
+    "SELECT seq FROM journal_about WHERE kind = ?1 AND id = ?2 AND seq < ?3
+     ORDER BY seq DESC LIMIT ?4";
+
+/// The last entries of a history, oldest first, at most `limit`; before the
+/// entry `before`, if one is given.
+///
+/// # Errors
+/// As [`one`].
+pub fn about(
+    connection: &Connection,
+    about: About,
+    before: Option<i64>,
+    limit: u32,
+) -> Result<Vec<Entry>> {
+    let sql = format!("SELECT {COLUMNS} FROM journal WHERE seq IN ({ABOUT}) ORDER BY seq");
+    let (kind, id) = stored(about);
+    let before = before.unwrap_or(i64::MAX);
+    list(connection, &sql, params![kind, id, before, limit])
 }
 
 /// One person's entries of a property, newest first, at most `limit`: only

@@ -11,6 +11,7 @@ mod note;
 mod property;
 mod room;
 mod room_type;
+mod saved_view;
 mod segment;
 mod staff;
 
@@ -27,6 +28,7 @@ use crate::domain::booking::Booking;
 use crate::domain::note::Note;
 use crate::domain::property::{Property, RoomType};
 use crate::domain::room::Room;
+use crate::domain::saved_view::SavedView;
 use crate::domain::segment::Segment;
 use crate::domain::staff::Staff;
 use crate::domain::{Row, Table};
@@ -146,6 +148,7 @@ macro_rules! each_table {
             Table::Note => $function::<Note>($($argument),*),
             Table::AlertMark => $function::<AlertMark>($($argument),*),
             Table::AccountLine => $function::<AccountLine>($($argument),*),
+            Table::SavedView => $function::<SavedView>($($argument),*),
         }
     };
 }
@@ -201,6 +204,7 @@ pub fn taken_apart(row: &Row) -> (&'static [&'static str], Vec<Value>) {
         Row::Note(row) => apart(row),
         Row::AlertMark(row) => apart(row),
         Row::AccountLine(row) => apart(row),
+        Row::SavedView(row) => apart(row),
     }
 }
 

@@ -7,6 +7,7 @@ mod booking;
 mod day;
 mod housekeeping;
 mod rates;
+mod saved_view;
 mod setup;
 mod staff;
 mod transitions;

@@ -1,0 +1,150 @@
+//! What a screen asks for that is too much to be loaded for all: a page of a
+//! list, a history. Answered by whoever holds a reader, in one look at the
+//! database.
+
+use crate::domain::PropertyId;
+use crate::domain::booking::Booking;
+use crate::domain::history::{About, HistoryLine, line};
+use crate::domain::listing::{BookingLine, Page, PageWanted};
+use crate::store::Reader;
+
+use super::{Failure, Session};
+
+/// Something a screen asks for.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Question {
+    /// A page of bookings.
+    Page(PageWanted),
+    /// The last so many entries of a history, before the given one where one
+    /// is given.
+    History {
+        /// Of what.
+        about: About,
+        /// Before this entry.
+        before: Option<i64>,
+        /// How many at most.
+        most: u32,
+    },
+}
+
+/// What was found.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Found {
+    /// A page of bookings.
+    Page(Page),
+    /// A history.
+    History(History),
+}
+
+/// A stretch of a history, oldest first.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct History {
+    /// The lines.
+    pub lines: Vec<HistoryLine>,
+    /// Whether there are earlier ones.
+    pub earlier: bool,
+}
+
+/// Looks up what is asked for.
+///
+/// # Errors
+/// The store cannot read.
+pub(super) fn answer(
+    reader: &Reader,
+    property: PropertyId,
+    question: &Question,
+) -> Result<Found, Failure> {
+    match question {
+        Question::Page(wanted) => page(reader, property, wanted).map(Found::Page),
+        Question::History {
+            about,
+            before,
+            most,
+        } => history(reader, property, (*about, *before), *most).map(Found::History),
+    }
+}
+
+fn page(reader: &Reader, property: PropertyId, wanted: &PageWanted) -> Result<Page, Failure> {
+    reader.read(|view| {
+        let bookings = view.bookings(property, wanted)?;
+        let before = match bookings.first() {
+            Some(first) => view.count_before(property, wanted, &wanted.sort.place(first))?,
+            None => 0,
+        };
+        let total = view.count_bookings(property, &wanted.filter)?;
+        let facts = view.facts(Some(property));
+        let today = crate::domain::Facts::property(&facts).map(|property| property.business_date);
+        let lines = bookings
+            .into_iter()
+            .filter_map(|booking| Some(BookingLine::of(&facts, booking, today?)))
+            .collect();
+        facts.sound()?;
+        Ok(Page {
+            lines,
+            before,
+            total,
+        })
+    })
+}
+
+fn history(
+    reader: &Reader,
+    property: PropertyId,
+    (about, before): (About, Option<i64>),
+    most: u32,
+) -> Result<History, Failure> {
+    reader.read(|view| {
+        // One more than wanted tells whether there are earlier ones.
+        let mut entries = view.entries_about(about, before, most.saturating_add(1))?;
+        entries.retain(|entry| entry.property == Some(property));
+        let earlier = entries.len() > most as usize;
+        if earlier {
+            entries.remove(0);
+        }
+        let facts = view.facts(Some(property));
+        let lines = entries
+            .into_iter()
+            .map(|entry| line(&entry.told(), about, &facts))
+            .collect();
+        facts.sound()?;
+        Ok(History { lines, earlier })
+    })
+}
+
+impl super::Desk {
+    /// The bookings of a page alone.
+    ///
+    /// # Errors
+    /// The store cannot read.
+    pub fn bookings(
+        &self,
+        session: &Session,
+        wanted: &PageWanted,
+    ) -> Result<Vec<Booking>, Failure> {
+        self.reader()
+            .read(|view| Ok(view.bookings(session.property, wanted)?))
+    }
+
+    /// A page of bookings.
+    ///
+    /// # Errors
+    /// The store cannot read.
+    pub fn page(&self, session: &Session, wanted: &PageWanted) -> Result<Page, Failure> {
+        page(self.reader(), session.property, wanted)
+    }
+
+    /// The last entries of a history, oldest first; before the given one,
+    /// where one is given.
+    ///
+    /// # Errors
+    /// The store cannot read.
+    pub fn history(
+        &self,
+        session: &Session,
+        about: About,
+        before: Option<i64>,
+        most: u32,
+    ) -> Result<History, Failure> {
+        history(self.reader(), session.property, (about, before), most)
+    }
+}
