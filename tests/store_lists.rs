@@ -34,7 +34,7 @@ fn guests(count: i64) -> Vec<Booking> {
         .map(|n| {
             let from = (n * 7 % 40) as i32;
             let mut guest = booking(500 + n, nights(from, from + (n % 5) as i32));
-            guest.lead = names[n as usize % names.len()].to_owned();
+            guest.lead = names[n as usize % names.len()].into();
             guest.guests = vec![guest.lead.clone(), format!("Friend {}", n % 9)];
             guest.source = ["direct", "Booking.com", "OTA"][n as usize % 3].into();
             guest.is_vip = n % 11 == 0;
