@@ -2,6 +2,7 @@
 //!
 //! Owns the wording; what is said is read from the house as it is.
 
+use super::account;
 use super::view::{Subject, View};
 use crate::domain::assignment;
 use crate::domain::block::Block;
@@ -31,10 +32,10 @@ pub fn about(subject: &Subject, view: &View) -> Vec<String> {
 pub fn about_booking(booking: &Booking, view: &View) -> Vec<String> {
     let mut lines = vec![who(booking), when(booking), where_to(booking, view)];
     lines.push(format!(
-        "{} {} a night, {} in all   {}",
+        "{} {} a night, in all {}   {}",
         booking.rate.currency.code(),
         booking.rate.amount(),
-        booking.price().amount(),
+        account::in_short(booking, view),
         booking.source
     ));
     if let Some(missing) = party(booking, view) {

@@ -3,13 +3,16 @@
 //! Owns the order of the list and nothing else: what would come of each room
 //! is asked of the domain, one preview a room.
 
+use std::cmp::Reverse;
 use std::collections::HashSet;
 
 use super::form::{Form, Kind};
+use super::order::settle::{self, Difference};
 use super::order::{Order, give};
 use super::view::View;
 use super::widget::picker::{Item, Picker};
 use super::wish::Wish;
+use crate::domain::alternatives;
 use crate::domain::availability;
 use crate::domain::booking::{Booking, BookingStatus};
 use crate::domain::command::Command;
@@ -17,6 +20,7 @@ use crate::domain::id::RoomId;
 use crate::domain::placing::give_room;
 use crate::domain::reading;
 use crate::domain::room::Room;
+use crate::domain::score::{Wishes, score};
 
 /// Rooms that are looked at for one list; a person reads no more.
 const LOOKED_AT: usize = 60;
@@ -34,9 +38,9 @@ pub fn why_none(booking: &Booking, view: &View) -> Option<String> {
     view.preview(&example).err().map(|refusal| refusal.message)
 }
 
-/// A list of rooms for `booking`: those of its type first, then others; of each
-/// kind the ready before the promised ones, and what can be had before what
-/// cannot.
+/// A list of rooms for `booking`: those of its type first, then others, the
+/// smallest difference of price first, then the better score; of each kind the
+/// ready before the promised ones, and what can be had before what cannot.
 pub fn rooms_for(booking: &Booking, view: &View) -> Order {
     let rooms = candidates(booking, view);
     let Some(first) = rooms.first() else {
@@ -77,9 +81,20 @@ fn candidates<'a>(booking: &Booking, view: &View<'a>) -> Vec<&'a Room> {
     .flatten()
     .map(|one| one.room)
     .collect();
-    rooms.sort_by_key(|room| {
-        let other_type = room.room_type != booking.room_type;
-        (other_type, tentative(room), !could_have.contains(&room.id))
+    let wishes = Wishes::of(booking);
+    let price = |room: &Room| {
+        alternatives::quote(view.house, booking, &room.room_type, booking.stay)
+            .map(|quote| quote.difference.minor.saturating_abs())
+    };
+    rooms.sort_by_cached_key(|room| {
+        let other_type = price(room);
+        let better = other_type.map(|_| Reverse(score(room, &wishes)));
+        (
+            other_type,
+            better,
+            tentative(room),
+            !could_have.contains(&room.id),
+        )
     });
     rooms.truncate(LOOKED_AT);
     rooms
@@ -88,17 +103,35 @@ fn candidates<'a>(booking: &Booking, view: &View<'a>) -> Vec<&'a Room> {
 fn item(booking: &Booking, room: &Room, view: &View) -> Item<Wish> {
     let mut command = give_room(view.property, booking, room, view.now);
     crate::console::form::command::set_reason(&mut command, "example");
-    let why_not = view.preview(&command).err().map(|refusal| refusal.message);
+    let refusal = view.preview(&command).err();
+    let difference = refusal
+        .as_ref()
+        .and_then(|refusal| settle::difference(&command, refusal, view));
+    let why_not = match (&refusal, difference) {
+        (Some(refusal), None) => Some(
+            settle::beyond(&command, refusal, view)
+                .unwrap_or_else(|| refusal.clone())
+                .message,
+        ),
+        _ => None,
+    };
     let label = format!("{:<6} {:<5}", room.number, room.room_type);
     Item::new(label, lead(booking, room, view))
-        .detail(detail(&command, room))
+        .detail(detail(&command, room, difference))
         .unless(why_not)
 }
 
-/// What giving this room to this booking takes: the command at once, or for a
-/// guest's move its reason first.
+/// What giving this room to this booking takes: the command at once, for a
+/// room of another type the word who pays first, and for a guest's move its
+/// reason.
 pub fn lead(booking: &Booking, room: &Room, view: &View) -> Wish {
-    match give_room(view.property, booking, room, view.now) {
+    let command = give_room(view.property, booking, room, view.now);
+    if room.room_type != booking.room_type
+        && let Some(question) = settle::question(&command, view, None)
+    {
+        return Wish::Choose(Box::new(question));
+    }
+    match command {
         command @ Command::Move(_) => Wish::Ask(Box::new(Form::open(
             Kind::reason("Move", "Reason", command),
             view,
@@ -107,12 +140,13 @@ pub fn lead(booking: &Booking, room: &Room, view: &View) -> Wish {
     }
 }
 
-fn detail(command: &Command, room: &Room) -> String {
+fn detail(command: &Command, room: &Room, difference: Option<Difference>) -> String {
     let how = match command {
         Command::Assign(_) => "firm",
         Command::Move(_) => "move",
         _ => "tentative",
     };
     let features: Vec<&str> = room.features.iter().map(String::as_str).collect();
-    format!("floor {}, {how}  {}", room.floor, features.join(" "))
+    let price = difference.map_or_else(String::new, |it| format!("{}  ", it.words()));
+    format!("{price}floor {}, {how}  {}", room.floor, features.join(" "))
 }

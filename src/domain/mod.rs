@@ -13,6 +13,7 @@
 pub mod account;
 pub mod alert_mark;
 pub mod alerts;
+pub mod alternatives;
 pub mod assignment;
 pub mod availability;
 pub mod block;

@@ -125,6 +125,14 @@ impl Sample {
         self
     }
 
+    /// Changes a room type.
+    pub fn edit_type(&mut self, code: &str, edit: impl FnOnce(&mut RoomType)) -> &mut Sample {
+        if let Some(kind) = self.house.room_types.get_mut(code) {
+            edit(kind);
+        }
+        self
+    }
+
     /// A ready room.
     pub fn room(&mut self, number: &str, room_type: &str) -> RoomId {
         let id = RoomId(self.fresh());

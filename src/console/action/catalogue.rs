@@ -104,6 +104,10 @@ actions! {
     ArrivalTime "arrival_time" "Arrival time", "Writes down when the guest is expected.", Booking SCREENS, Booking => "edit_booking";
     ChangeStay "change_stay" "Change dates", "Changes arrival and departure by date.", Booking SCREENS, Booking => "change_stay";
     NameGuests "name_guests" "Name guests", "Writes down who is in the party.", Booking SCREENS, Booking => "name_guests";
+    Account "account" "Account", "What the stay costs, what was paid and what is open; takes payments.", Booking SCREENS, Booking;
+    RecordPayment "record_payment" "Record a payment", "Writes down a payment or a deposit.", Booking SCREENS, Booking => "record_payment";
+    Refund "refund" "Refund", "Writes down money that is given back.", Booking SCREENS, Booking => "record_payment";
+    Adjust "adjust" "Adjust the account", "Adds something to the account, or takes it off; asks why.", Booking SCREENS, Booking => "adjust";
     AddNote "add_note" "Add note", "Writes a note on the booking.", Booking SCREENS, Booking => "add_note";
 
     BlockRooms "block" "Block", "Blocks the selected room-days.", Rooms &[Grid], Room => "block";

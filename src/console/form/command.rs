@@ -1,19 +1,24 @@
 //! Which command each form makes of what was typed.
 
+use serde_json::{Map, Value};
+
 use super::fields::entries;
 use super::{Fault, Form, Kind, Outlook};
 use crate::console::order;
 use crate::console::view::{Place, View};
 use crate::console::wish::Wish;
+use crate::domain::account::PaymentKind;
 use crate::domain::block::BlockType;
 use crate::domain::command::{
-    AddNote, BlockRooms, ChangeStay, Command, CreateBooking, EditBlock, EditBooking,
-    MarkMaintenance, NameGuests, PutOutOfOrder, Swap, WalkIn,
+    AddNote, Adjust, BlockRooms, ChangeStay, Command, CreateBooking, EditBlock, EditBooking,
+    MarkMaintenance, NameGuests, PutOutOfOrder, RecordPayment, Swap, WalkIn,
 };
 use crate::domain::facts::Facts;
 use crate::domain::moment::TimeOfDay;
+use crate::domain::money::{Money, Price};
 use crate::domain::room::MaintenancePriority;
 use crate::domain::staff::OverrideLevel;
+use crate::domain::view::account::totals;
 
 impl Form {
     /// The form of this kind, filled with what is known.
@@ -48,7 +53,12 @@ impl Form {
             _ => self.command(view).map(|command| vec![command]),
         };
         let outlook = match commands {
-            Err(_) => Outlook::Unknown,
+            Err(_) => match &self.kind {
+                Kind::Payment { booking, .. } | Kind::Adjust { booking } => {
+                    present_balance(booking, view).map_or(Outlook::Unknown, Outlook::Fine)
+                }
+                _ => Outlook::Unknown,
+            },
             Ok(commands) => match view.preview_all(&commands) {
                 Err(refusal) => Outlook::Refused(refusal.message),
                 Ok(outcome) => {
@@ -57,7 +67,17 @@ impl Form {
                         .into_iter()
                         .next()
                         .map(|warning| warning.message);
-                    Outlook::Fine(warned.unwrap_or(outcome.summary))
+                    let said = match &self.kind {
+                        Kind::Payment { booking, .. } | Kind::Adjust { booking } => {
+                            balances(booking, &outcome.receipt, view)
+                        }
+                        _ => outcome.summary,
+                    };
+                    Outlook::Fine(match warned {
+                        Some(warned) if said.starts_with(BALANCE) => format!("{said}  ! {warned}"),
+                        Some(warned) => warned,
+                        None => said,
+                    })
                 }
             },
         };
@@ -114,6 +134,19 @@ impl Form {
             }
             .into(),
             Kind::Swap { booking } => self.swap(booking, view)?.into(),
+            Kind::Payment { booking, .. } => RecordPayment {
+                booking: booking.clone(),
+                amount: self.amount()?,
+                method: self.text("How")?.to_owned(),
+                kind: payment_kind(self.text("What for")?),
+            }
+            .into(),
+            Kind::Adjust { booking } => Adjust {
+                booking: booking.clone(),
+                amount: self.amount()?,
+                reason: self.text("Reason")?.to_owned(),
+            }
+            .into(),
             Kind::Block { .. } => self.block(view)?.into(),
             Kind::EditBlock { block } => self.edit_block(block, view)?.into(),
             Kind::Time { booking, leaves } => self.hour(booking, *leaves)?.into(),
@@ -131,6 +164,11 @@ impl Form {
             }
             .into(),
         })
+    }
+
+    /// An amount as people type it, with a comma or a point.
+    fn amount(&self) -> Result<Price, Fault> {
+        Ok(Price::Plain(self.text("Amount")?.replace(',', ".")))
     }
 
     fn new_booking(&self, view: &View) -> Result<CreateBooking, Fault> {
@@ -302,4 +340,29 @@ fn override_level(held: &str) -> Option<OverrideLevel> {
 /// Writes a reason, or the notes that stand for one, into a command.
 pub fn set_reason(command: &mut Command, reason: &str) {
     command.give_reason(reason);
+}
+
+const BALANCE: &str = "Balance";
+
+/// What is open now.
+fn present_balance(booking: &str, view: &View) -> Option<String> {
+    let booking = view.house.booking_coded(booking)?;
+    let open = totals(view.house, &booking).balance;
+    Some(format!("{BALANCE} {open}"))
+}
+
+/// What is open now, and once this is done: `Balance EUR 360.00 > EUR 260.00`.
+fn balances(booking: &str, receipt: &Map<String, Value>, view: &View) -> String {
+    let now = present_balance(booking, view).unwrap_or_default();
+    let then = receipt
+        .get("balance")
+        .and_then(|value| serde_json::from_value::<Money>(value.clone()).ok());
+    then.map_or_else(|| now.clone(), |then| format!("{now} > {then}"))
+}
+
+fn payment_kind(typed: &str) -> PaymentKind {
+    [PaymentKind::Deposit, PaymentKind::Refund]
+        .into_iter()
+        .find(|kind| kind.as_str() == typed)
+        .unwrap_or_default()
 }

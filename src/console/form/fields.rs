@@ -2,10 +2,12 @@
 
 use super::{Entry, Kind, Takes, entry};
 use crate::console::view::View;
+use crate::domain::account::PaymentKind;
 use crate::domain::command::Command;
 use crate::domain::day::Day;
 use crate::domain::facts::Facts;
 use crate::domain::staff::OverrideLevel;
+use crate::domain::view::account::totals;
 
 /// What each form asks.
 pub fn entries(kind: &Kind, view: &View) -> Vec<Entry> {
@@ -89,6 +91,11 @@ pub fn entries(kind: &Kind, view: &View) -> Vec<Entry> {
             text("With").required().hint("room or booking code"),
             text("Reason").required(),
         ],
+        Kind::Payment { booking, kind } => payment(booking, *kind, view),
+        Kind::Adjust { .. } => vec![
+            text("Amount").required().hint("18.00; -30 takes off"),
+            text("Reason").required(),
+        ],
         Kind::Block { rooms, from, to } => new_block(rooms, *from, *to, view),
         Kind::EditBlock { block } => edit_block(block, view),
         Kind::Time { booking, leaves } => vec![hour(booking, *leaves, view)],
@@ -115,6 +122,50 @@ fn reason_entry(label: &'static str, command: &Command) -> Entry {
         Command::ResolveAlert(_) => field.hint("may stay empty"),
         _ => field.required(),
     }
+}
+
+/// Money that changes hands: what is open to begin with, or what was paid too
+/// much.
+fn payment(booking: &str, kind: PaymentKind, view: &View) -> Vec<Entry> {
+    let totals = view
+        .house
+        .booking_coded(booking)
+        .map(|booking| totals(view.house, &booking));
+    let open = totals.map(|totals| totals.balance);
+    let wanted = match kind {
+        PaymentKind::Refund => open.filter(|open| open.minor < 0),
+        _ => open.filter(|open| open.minor > 0),
+    };
+    let held = wanted.map_or_else(String::new, |open| open.size().amount());
+    vec![
+        entry("Amount", Takes::Text)
+            .required()
+            .holding(&held)
+            .hint("120.00"),
+        entry("How", Takes::OneOf(methods())).required(),
+        entry("What for", Takes::OneOf(payment_kinds()))
+            .required()
+            .holding(kind.as_str()),
+    ]
+}
+
+fn methods() -> Vec<(String, String)> {
+    options(&[
+        ("card", "card"),
+        ("cash", "cash"),
+        ("transfer", "bank transfer"),
+        ("voucher", "voucher"),
+        ("invoice", "invoice to a company"),
+        ("online", "paid online"),
+    ])
+}
+
+fn payment_kinds() -> Vec<(String, String)> {
+    options(&[
+        ("payment", "payment"),
+        ("deposit", "deposit, paid ahead"),
+        ("refund", "refund, given back"),
+    ])
 }
 
 /// A block to be made.

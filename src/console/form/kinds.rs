@@ -3,6 +3,7 @@
 pub use super::command::set_reason;
 
 use crate::console::view::{Subject, View};
+use crate::domain::account::PaymentKind;
 use crate::domain::command::Command;
 use crate::domain::day::Day;
 
@@ -61,6 +62,18 @@ pub enum Kind {
         booking: Option<String>,
         /// Or the room, by number.
         room: Option<String>,
+    },
+    /// Money that changes hands.
+    Payment {
+        /// Whose, by code.
+        booking: String,
+        /// What for, to begin with.
+        kind: PaymentKind,
+    },
+    /// Something added to the account, or taken off.
+    Adjust {
+        /// Whose, by code.
+        booking: String,
     },
     /// Two bookings exchange rooms.
     Swap {
@@ -167,6 +180,12 @@ impl Kind {
                 format!("Note on room {}", room.as_deref().unwrap_or_default())
             }
             Self::Swap { booking } => format!("Swap rooms: {booking}"),
+            Self::Payment {
+                booking,
+                kind: PaymentKind::Refund,
+            } => format!("Refund: {booking}"),
+            Self::Payment { booking, .. } => format!("Payment: {booking}"),
+            Self::Adjust { booking } => format!("Adjust the account: {booking}"),
             Self::Block { .. } => "Block rooms".into(),
             Self::EditBlock { block } => format!("Change block {block}"),
             Self::Time {

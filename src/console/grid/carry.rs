@@ -8,6 +8,7 @@ use std::collections::HashSet;
 use super::sheet::Spot;
 use super::split::with_parts;
 use crate::console::form::{Form, Kind, kinds};
+use crate::console::order::settle::{self, Difference};
 use crate::console::order::{self, way_out};
 use crate::console::view::View;
 use crate::console::widget::toast::Tone;
@@ -44,6 +45,13 @@ pub enum Outlook {
         command: Box<Command>,
         /// What the person should still know.
         warnings: Vec<String>,
+    },
+    /// A room of another type: this, once it is said who pays.
+    Priced {
+        /// The command, without that word.
+        command: Box<Command>,
+        /// What the room is more or less than booked.
+        difference: Difference,
     },
     /// It would be refused.
     Refused {
@@ -198,10 +206,7 @@ impl Carry {
                 command: Box::new(command),
                 warnings: outcome.warnings.into_iter().map(|it| it.message).collect(),
             },
-            Err(refusal) => Outlook::Refused {
-                command: Some(Box::new(command)),
-                refusal: Box::new(refusal),
-            },
+            Err(refusal) => priced_or_refused(command, refusal, view),
         }
     }
 
@@ -280,6 +285,11 @@ impl Carry {
                 (vec![said], true)
             }
             Outlook::Fine { command, .. } => self.carry_out(command, view),
+            Outlook::Priced { command, .. } => {
+                let question = settle::question(command, view, Some(self.version));
+                let wish = question.map_or(Wish::Nothing, |list| Wish::Choose(Box::new(list)));
+                (vec![wish], false)
+            }
             Outlook::Refused { command, refusal } => {
                 let offered = command.as_ref().and_then(|command| {
                     let ways = way_out::offer(command, refusal, view);
@@ -329,6 +339,22 @@ impl Carry {
             return None;
         }
         way_out::offer(&firm, &refusal, view).map(|list| Wish::Choose(Box::new(list)))
+    }
+}
+
+/// A room of another type is to be paid for by someone; where more stands in
+/// the way than that, it is refused for what stands there.
+fn priced_or_refused(command: Command, refusal: Refusal, view: &View) -> Outlook {
+    if let Some(difference) = settle::difference(&command, &refusal, view) {
+        return Outlook::Priced {
+            command: Box::new(command),
+            difference,
+        };
+    }
+    let refusal = settle::beyond(&command, &refusal, view).unwrap_or(refusal);
+    Outlook::Refused {
+        command: Some(Box::new(command)),
+        refusal: Box::new(refusal),
     }
 }
 

@@ -149,7 +149,7 @@ fn standing(bar: &Bar, booking: &Booking, view: &View) -> String {
             .map(|mark| mark.1.to_owned()),
     );
     said.extend(booking.group.as_ref().map(|group| format!("group {group}")));
-    said.push(booking.price().to_string());
+    said.push(crate::console::account::in_short(booking, view));
     said.push(booking.source.clone());
     said.join("   ")
 }

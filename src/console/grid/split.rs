@@ -74,8 +74,11 @@ fn ends(booking: &Booking, room: &Room, nights: Stay, view: &View) -> Vec<Stay> 
 
 fn offer(booking: &Booking, room: &Room, part: Stay, view: &View) -> Option<Item<Wish>> {
     let command = placing::give_part(view.property, booking, part, room, view.now);
-    view.preview(&command).ok()?;
     let label = format!("{} {}", room.number, super::detail::between(part));
+    if view.preview(&command).is_err() {
+        let question = order::settle::question(&command, view, None)?;
+        return Some(Item::new(label, Wish::Choose(Box::new(question))).detail("asks who pays"));
+    }
     let detail = format!(
         "only these {} nights; the others wait in the tray",
         part.nights()

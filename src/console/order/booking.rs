@@ -112,6 +112,9 @@ fn ask(action: Action, booking: &Booking, view: &View) -> Option<Order> {
             None,
         ),
         Action::Swap => Order::Ask(Kind::Swap { booking: code }, None),
+        Action::Account | Action::RecordPayment | Action::Refund | Action::Adjust => {
+            super::account::order(action, booking, view)
+        }
         _ => return None,
     })
 }

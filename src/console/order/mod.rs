@@ -6,11 +6,13 @@
 //! domain what the command would come to. No rule stands here; where an action
 //! has several commands to choose from, the choice only reads the state.
 
+mod account;
 mod alert;
 mod booking;
 mod many;
 mod price;
 mod rooms;
+pub mod settle;
 pub mod way_out;
 
 use super::action::{Action, Needs};

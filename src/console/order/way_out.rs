@@ -3,7 +3,7 @@
 //! Which there are is told by [`alternatives`]; here they get words for a list,
 //! and the form for what they lack.
 
-use super::{give_all, price};
+use super::{give_all, price, settle};
 use crate::console::form::{Form, Kind};
 use crate::console::view::View;
 use crate::console::widget::picker::{Item, Picker};
@@ -14,6 +14,10 @@ use crate::domain::instead::{Alternative, Asks, alternatives};
 
 /// Offers what would do instead of a refused command, where anything would.
 pub fn offer(command: &Command, refusal: &Refusal, view: &View) -> Option<Picker<Wish>> {
+    // Where only the price is to be settled, that is all there is to ask.
+    if let Some(question) = settle::question(command, view, None) {
+        return Some(question);
+    }
     let items = items(command, refusal, view);
     items
         .iter()

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::AlertKind;
 use super::raise::why_words;
+use crate::domain::alternatives;
 use crate::domain::availability::{availability, can_serve, roomless_parts};
 use crate::domain::booking::Booking;
 use crate::domain::conflict::{Clash, clashes};
@@ -12,7 +13,7 @@ use crate::domain::draft::Draft;
 use crate::domain::facts::Facts;
 use crate::domain::id::RoomId;
 use crate::domain::moment::Moment;
-use crate::domain::property::RoomType;
+use crate::domain::money::Money;
 use crate::domain::reading::look;
 use crate::domain::room::Room;
 use crate::domain::score::Wishes;
@@ -33,6 +34,10 @@ pub struct Offer {
     pub is_bookable: bool,
     /// How well it suits the guest.
     pub score: i32,
+    /// What a night is more or less than booked, where it is of another type.
+    pub difference: Option<Money>,
+    /// The same over all the nights.
+    pub difference_total: Option<Money>,
 }
 
 /// A room that would not, and why.
@@ -49,7 +54,8 @@ pub struct WhyNot {
 pub struct Offers {
     /// The nights a room is wanted for; nothing where no room would help.
     pub nights: Option<Stay>,
-    /// The best rooms: of the booked type, or upgrades where there is none.
+    /// The best rooms: of the booked type, or, where there is none, of others,
+    /// the smallest difference of price first.
     pub rooms: Vec<Offer>,
     /// Other rooms of the booked type, and why not.
     pub others: Vec<WhyNot>,
@@ -72,12 +78,10 @@ pub fn offers(facts: &dyn Facts, kind: AlertKind, code: &str, now: Moment, most:
 }
 
 fn offers_for(draft: &Draft, wanted: &Wanted, most: usize) -> Offers {
-    let mut rooms = of_type(draft, wanted, &wanted.booking.room_type, false);
+    let mut rooms = of_booked_type(draft, wanted);
     let others = why_not_others(draft, wanted, &rooms);
     if rooms.is_empty() {
-        for kind in better_types(draft, wanted.booking) {
-            rooms.extend(of_type(draft, wanted, &kind.code, true));
-        }
+        rooms = of_other_types(draft, wanted);
     }
     rooms.truncate(most);
     Offers {
@@ -127,32 +131,43 @@ pub(super) fn not_these(draft: &Draft, kind: AlertKind, booking: &Booking) -> Ve
     active.map(|segment| segment.room).collect()
 }
 
-fn of_type(draft: &Draft, wanted: &Wanted, room_type: &str, upgrade: bool) -> Vec<Offer> {
+fn of_booked_type(draft: &Draft, wanted: &Wanted) -> Vec<Offer> {
     let booking = wanted.booking;
-    let wishes = Wishes::of(booking);
-    availability(draft, room_type, wanted.stay, Some(&wishes), &[booking.id])
+    let (kind, wishes) = (&booking.room_type, Wishes::of(booking));
+    availability(draft, kind, wanted.stay, Some(&wishes), &[booking.id])
         .into_iter()
         .filter(|one| one.capacity >= booking.heads() && !wanted.not_these.contains(&one.room))
         .map(|one| Offer {
             room: one.number,
-            room_type: room_type.to_owned(),
-            upgrade,
+            room_type: kind.clone(),
+            upgrade: false,
             is_bookable: one.is_bookable,
             score: one.score.unwrap_or_default(),
+            difference: None,
+            difference_total: None,
         })
         .collect()
 }
 
-/// Types better than the booked one, the least better first.
-fn better_types(draft: &Draft, booking: &Booking) -> Vec<RoomType> {
-    let types = draft.facts().room_types();
-    let booked = types.iter().find(|kind| kind.code == booking.room_type);
-    let Some(rank) = booked.map(|kind| kind.rank) else {
-        return Vec::new();
-    };
-    let mut better: Vec<RoomType> = types.into_iter().filter(|kind| kind.rank > rank).collect();
-    better.sort_by_key(|kind| (kind.rank, kind.rate.minor));
-    better
+fn of_other_types(draft: &Draft, wanted: &Wanted) -> Vec<Offer> {
+    let own: Vec<String> = wanted
+        .not_these
+        .iter()
+        .filter_map(|room| draft.room(*room).map(|room| room.number))
+        .collect();
+    alternatives::of_other_types(draft, wanted.booking, wanted.stay)
+        .into_iter()
+        .filter(|one| !own.contains(&one.room))
+        .map(|one| Offer {
+            upgrade: one.is_upgrade(),
+            is_bookable: one.is_bookable,
+            score: one.score,
+            difference: Some(one.quote.difference),
+            difference_total: Some(one.quote.total),
+            room_type: one.quote.room_type,
+            room: one.room,
+        })
+        .collect()
 }
 
 fn why_not_others(draft: &Draft, wanted: &Wanted, offered: &[Offer]) -> Vec<WhyNot> {

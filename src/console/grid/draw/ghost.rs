@@ -8,6 +8,7 @@ use super::super::sheet::Spot;
 use super::super::sign;
 use super::Drawing;
 use crate::console::look::row;
+use crate::console::order::settle::Difference;
 use crate::console::text;
 use crate::console::theme::Meaning;
 use crate::console::view::View;
@@ -168,8 +169,28 @@ fn verdict(carry: &Carry, view: &View) -> (&'static str, Meaning, String) {
             }
             ("=", Meaning::Good, said)
         }
+        Outlook::Priced {
+            command,
+            difference,
+        } => (
+            "$",
+            Meaning::Warning,
+            price(carry, command, *difference, view),
+        ),
         Outlook::Refused { refusal, .. } => ("X", Meaning::Wrong, refusal.message.clone()),
     }
+}
+
+/// What a room of another type costs beside what was booked.
+fn price(carry: &Carry, command: &Command, difference: Difference, view: &View) -> String {
+    let booked = view.house.bookings.get(&carry.booking);
+    let booked = booked.map_or("", |booking| booking.room_type.as_str());
+    let how = match command {
+        Command::Assign(_) => "free and ready",
+        Command::Move(_) => "free and ready, moves tonight",
+        _ => "free",
+    };
+    format!("{}; booked is {booked}; {how}", difference.words())
 }
 
 /// What the drop would do, and what it would cost.
@@ -207,6 +228,7 @@ fn keys(carry: &Carry) -> String {
     };
     let drop = match carry.outlook {
         Outlook::Refused { .. } => "Enter off: X",
+        Outlook::Priced { .. } => "Enter: who pays",
         _ => "Enter drops",
     };
     format!(" {moves}   {drop}   NOT SAVED")

@@ -10,6 +10,7 @@ use crate::console::theme::Meaning;
 use crate::console::view::{Filter, View};
 use crate::domain::alert_mark::Severity;
 use crate::domain::alerts::{Alert, AlertState, Offer};
+use crate::domain::rate::signed;
 
 /// Columns before the text that grows: mark and severity, hours, subject.
 const SEVERITY: u16 = 5;
@@ -228,7 +229,7 @@ fn told(screen: &AlertList, alert: &Alert, area: Rect, buffer: &mut Buffer, view
     let head = match (offers.nights, offers.rooms.is_empty()) {
         (None, _) => String::new(),
         (Some(_), true) => format!(
-            " No {} or better is free for these nights.",
+            " No {} is free for these nights, nor any other room.",
             alert.room_type
         ),
         (Some(_), false) => LABEL.to_owned(),
@@ -279,13 +280,15 @@ fn told(screen: &AlertList, alert: &Alert, area: Rect, buffer: &mut Buffer, view
 const LABEL: &str = " Rooms (Tab): ";
 
 fn offer_text(offer: &Offer) -> String {
-    let upgrade = if offer.upgrade { " upgrade" } else { "" };
+    let price = offer
+        .difference
+        .map_or_else(String::new, |difference| format!(" {}", signed(difference)));
     let dirty = if offer.is_bookable {
         ""
     } else {
         " not ready yet"
     };
-    format!("[{} {}{upgrade}{dirty}]", offer.room, offer.room_type)
+    format!("[{} {}{price}{dirty}]", offer.room, offer.room_type)
 }
 
 fn offer_places(screen: &AlertList, told: Rect) -> Vec<(usize, Rect)> {

@@ -85,16 +85,28 @@ fn a_later_stay_may_have_a_dirty_room() {
 }
 
 #[test]
-fn without_a_room_of_the_type_better_ones_are_offered_the_least_better_first() {
+fn without_a_room_of_the_type_others_are_offered_the_smallest_difference_first() {
     let mut sample = quiet();
     sample
         .room_type("DLX", "Deluxe", 2)
         .room_type("STE", "Suite", 3)
         .room_type("ECO", "Economy", 0);
-    for (number, kind) in [("301", "STE"), ("201", "DLX"), ("001", "ECO")] {
-        sample.room(number, kind);
+    for (kind, minor) in [("DLX", 11_500), ("STE", 19_000), ("ECO", 8_000)] {
+        sample.edit_type(kind, |row| row.rate.minor = minor);
+    }
+    for (number, kind) in [
+        ("301", "STE"),
+        ("201", "DLX"),
+        ("202", "DLX"),
+        ("001", "ECO"),
+    ] {
+        let room = sample.room(number, kind);
+        if number == "202" {
+            sample.edit_room(room, |room| room.floor = 7);
+        }
     }
     let booking = sample.booking("Khan", "STD", monday(), 3);
+    sample.edit(booking, |row| row.preferences.floor = Some(7));
     let code = code(&sample, booking);
     let found = offers(
         sample.house(),
@@ -103,12 +115,23 @@ fn without_a_room_of_the_type_better_ones_are_offered_the_least_better_first() {
         sample.at(9, 0),
         5,
     );
-    let rooms: Vec<(&str, bool)> = found
+    let rooms: Vec<(&str, bool, i64)> = found
         .rooms
         .iter()
-        .map(|offer| (offer.room.as_str(), offer.upgrade))
+        .map(|offer| {
+            let total = offer.difference_total.expect("another type").minor;
+            (offer.room.as_str(), offer.upgrade, total)
+        })
         .collect();
-    assert_eq!(rooms, [("201", true), ("301", true)], "never a lesser one");
+    assert_eq!(
+        rooms,
+        [
+            ("202", true, 4_500),
+            ("201", true, 4_500),
+            ("001", false, -6_000),
+            ("301", true, 27_000),
+        ]
+    );
     let one = offers(
         sample.house(),
         AlertKind::Unassigned,

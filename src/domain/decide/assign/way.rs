@@ -4,6 +4,7 @@ use super::super::find;
 use super::super::{break_block, permission};
 use super::place::end;
 use super::{Priced, Terms};
+use crate::domain::alternatives::{self, Alternative};
 use crate::domain::booking::Booking;
 use crate::domain::conflict::{self, Clash};
 use crate::domain::day::Stay;
@@ -13,6 +14,9 @@ use crate::domain::id::{RoomId, SegmentId};
 use crate::domain::room::Room;
 use crate::domain::score::{Wishes, score};
 use crate::domain::segment::{AssignmentStatus, AssignmentType, EndedBecause, Segment};
+
+/// How many rooms of other types a refusal names.
+const OTHERS: usize = 3;
 
 /// Refuses where others hold the nights, or takes the room from them where the
 /// terms allow.
@@ -72,13 +76,23 @@ pub(super) fn refused_by(
 ) -> Refusal {
     let alternatives =
         conflict::free_and_in_service(draft, &booking.room_type, part, &[booking.id]);
-    let way_out = if alternatives.is_empty() {
-        format!(
+    let others = if alternatives.is_empty() {
+        alternatives::of_other_types(draft, booking, part)
+    } else {
+        Vec::new()
+    };
+    let named: Vec<String> = others.iter().take(OTHERS).map(Alternative::words).collect();
+    let way_out = match (alternatives.is_empty(), named.is_empty()) {
+        (false, _) => format!("free: {}", alternatives.join(", ")),
+        (true, false) => format!(
+            "no {} is free for the whole stay, of other types (more or less a night): {}",
+            booking.room_type,
+            named.join(", ")
+        ),
+        (true, true) => format!(
             "no {} is free for the whole stay, try other dates or a split",
             booking.room_type
-        )
-    } else {
-        format!("free: {}", alternatives.join(", "))
+        ),
     };
     let tentative = clashes.iter().all(|clash| {
         matches!(clash, Clash::Booking(_, segment)
@@ -86,6 +100,7 @@ pub(super) fn refused_by(
     });
     conflict::refusal(room, clashes, &way_out)
         .with("alternatives", alternatives)
+        .with("other_types", named)
         .with("displaceable", tentative)
 }
 
