@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 use keyrack::console::testing::{Robot, Setting};
+use keyrack::domain::Facts;
 use keyrack::domain::booking::BookingStatus;
 use keyrack::domain::rate::RateDecision;
 use keyrack::domain::segment::Segment;
@@ -19,7 +20,6 @@ fn of(robot: &Robot, code: &str) -> Account {
 
 /// The segment the booking is in or will be in first, and its room.
 fn place(robot: &Robot, code: &str) -> (Segment, String) {
-    use keyrack::domain::Facts;
     let booking = robot.house.booking_coded(code).unwrap();
     let stay = robot.house.stay_of(booking.id);
     let last = (*stay.last().unwrap()).clone();
@@ -151,7 +151,6 @@ fn a_deposit_confirms() {
     robot.press("ctrl+u '120' tab tab 'd'").unwrap();
     sees(&robot, "Balance EUR 240.00 > EUR 120.00");
     robot.press("enter").unwrap();
-    use keyrack::domain::Facts;
     let booking = robot.house.booking_coded(&code).unwrap();
     assert_eq!(
         booking.status,

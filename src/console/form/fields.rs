@@ -92,10 +92,7 @@ pub fn entries(kind: &Kind, view: &View) -> Vec<Entry> {
             text("Reason").required(),
         ],
         Kind::Payment { booking, kind } => payment(booking, *kind, view),
-        Kind::Adjust { .. } => vec![
-            text("Amount").required().hint("18.00; -30 takes off"),
-            text("Reason").required(),
-        ],
+        Kind::Adjust { .. } => adjustment(),
         Kind::Block { rooms, from, to } => new_block(rooms, *from, *to, view),
         Kind::EditBlock { block } => edit_block(block, view),
         Kind::Time { booking, leaves } => vec![hour(booking, *leaves, view)],
@@ -122,6 +119,16 @@ fn reason_entry(label: &'static str, command: &Command) -> Entry {
         Command::ResolveAlert(_) => field.hint("may stay empty"),
         _ => field.required(),
     }
+}
+
+/// Something added to an account, or taken off it.
+fn adjustment() -> Vec<Entry> {
+    vec![
+        entry("Amount", Takes::Text)
+            .required()
+            .hint("18.00; -30 takes off"),
+        entry("Reason", Takes::Text).required(),
+    ]
 }
 
 /// Money that changes hands: what is open to begin with, or what was paid too
