@@ -3,11 +3,10 @@
 //! The first answer leaves everything as it is, so that the key that opened
 //! the question, pressed once more, charges nobody.
 
-use super::give_all;
+use super::{give_all, settle};
 use crate::console::form::{Form, Kind};
 use crate::console::view::View;
 use crate::console::widget::picker::{Item, Picker};
-use crate::console::widget::toast::Tone;
 use crate::console::wish::Wish;
 use crate::domain::command::Command;
 use crate::domain::instead::Alternative;
@@ -15,32 +14,31 @@ use crate::domain::rate::RateDecision;
 
 /// Asks who pays the difference of a room of another type.
 pub fn ask(one: &Alternative, view: &View) -> Wish {
-    let stays = Item::new(
-        "Leave it as it was",
-        Wish::Say(Tone::Note, "Nothing changed.".to_owned()),
-    )
-    .letter('n');
-    let less = one
-        .quote
-        .as_ref()
-        .is_some_and(|quote| quote.difference.minor < 0);
-    let total = one
-        .quote
-        .as_ref()
-        .map_or_else(String::new, |quote| quote.total.size().to_string());
-    let (charge, free) = if less {
-        (format!("Take {total} off"), "Keep the booked price")
-    } else {
-        (format!("Guest agrees to {total}"), "Complimentary")
+    let total = one.quote.as_ref().map(|quote| quote.total);
+    let label = |decision| {
+        total.map_or_else(
+            || decision_alone(decision).to_owned(),
+            |total| settle::label(decision, total),
+        )
     };
-    let items = vec![
-        stays,
-        Item::new(charge, settled(one, RateDecision::Charge, view)).letter('c'),
-        Item::new(free, settled(one, RateDecision::Complimentary, view)).letter('f'),
-    ];
-    let title = format!("{}: {}", one.what, one.detail);
-    let foot = "Enter leaves it; c and f decide who pays.";
-    Wish::Choose(Box::new(Picker::menu(title, items).foot(foot)))
+    let answer =
+        |decision, letter| Item::new(label(decision), settled(one, decision, view)).letter(letter);
+    let mut items = vec![settle::leave_it()];
+    if total.is_none_or(|total| total.minor != 0) {
+        items.push(answer(RateDecision::Charge, 'c'));
+    }
+    items.push(answer(RateDecision::Complimentary, 'f'));
+    let said = vec![one.what.clone(), one.detail.clone()];
+    let list = Picker::menu("Who pays the difference?", items).head(said);
+    Wish::Choose(Box::new(list))
+}
+
+/// What an answer is called where several rooms have several prices.
+fn decision_alone(decision: RateDecision) -> &'static str {
+    match decision {
+        RateDecision::Charge => "Guest agrees to the difference",
+        RateDecision::Complimentary => "Complimentary",
+    }
 }
 
 fn settled(one: &Alternative, decision: RateDecision, view: &View) -> Wish {

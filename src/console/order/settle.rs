@@ -76,9 +76,9 @@ pub fn question(command: &Command, view: &View, version: Option<i64>) -> Option<
         difference.nightly.minor != 0 || *decision == RateDecision::Complimentary
     })
     .filter_map(|(decision, letter)| {
-        let settled = with_rate(command, decision)?;
+        let settled = with_rate(command, decision);
         let outcome = view.preview(&asked(&settled)).ok()?;
-        let label = label(decision, difference);
+        let label = label(decision, difference.total);
         let wish = carry_out(settled, view, version);
         Some(
             Item::new(label, wish)
@@ -90,12 +90,7 @@ pub fn question(command: &Command, view: &View, version: Option<i64>) -> Option<
     if answers.is_empty() {
         return None;
     }
-    let stays = Item::new(
-        "Leave it as it was",
-        Wish::Say(Tone::Note, "Nothing changed.".to_owned()),
-    )
-    .letter('n');
-    let items = std::iter::once(stays).chain(answers).collect();
+    let items = std::iter::once(leave_it()).chain(answers).collect();
     let said = vec![about(&refusal), difference.words()];
     Some(Picker::menu("Who pays the difference?", items).head(said))
 }
@@ -103,7 +98,7 @@ pub fn question(command: &Command, view: &View, version: Option<i64>) -> Option<
 /// Whether the only thing missing is who pays; then the difference.
 pub fn difference(command: &Command, refusal: &Refusal, view: &View) -> Option<Difference> {
     let difference = Difference::of(refusal)?;
-    let settled = with_rate(command, RateDecision::Complimentary)?;
+    let settled = with_rate(command, RateDecision::Complimentary);
     view.preview(&asked(&settled)).ok()?;
     Some(difference)
 }
@@ -112,15 +107,15 @@ pub fn difference(command: &Command, refusal: &Refusal, view: &View) -> Option<D
 /// settled.
 pub fn beyond(command: &Command, refusal: &Refusal, view: &View) -> Option<Refusal> {
     Difference::of(refusal)?;
-    let settled = with_rate(command, RateDecision::Complimentary)?;
+    let settled = with_rate(command, RateDecision::Complimentary);
     view.preview(&asked(&settled)).err()
 }
 
 /// As the domain can be asked about it: a reason is written later.
 fn asked(command: &Command) -> Command {
     let mut example = command.clone();
-    if matches!(command, Command::Move(it) if it.reason.is_empty()) {
-        crate::console::form::command::set_reason(&mut example, "example");
+    if command.lacks_reason() {
+        example.give_reason("example");
     }
     example
 }
@@ -135,26 +130,31 @@ fn about(refusal: &Refusal) -> String {
     )
 }
 
-fn label(decision: RateDecision, difference: Difference) -> String {
-    match decision {
-        RateDecision::Charge if difference.nightly.minor < 0 => {
-            format!("Take {} off", difference.total.size())
-        }
-        RateDecision::Charge => format!("Guest agrees to {}", difference.total),
-        RateDecision::Complimentary if difference.nightly.minor == 0 => {
-            "Give it, at that price".to_owned()
-        }
-        RateDecision::Complimentary if difference.nightly.minor < 0 => {
-            "Keep the booked price".to_owned()
-        }
-        RateDecision::Complimentary => "Complimentary".to_owned(),
+/// What an answer is called, where the difference comes to so much in all.
+pub(super) fn label(decision: RateDecision, total: Money) -> String {
+    match (decision, total.minor) {
+        (RateDecision::Charge, minor) if minor < 0 => format!("Take {} off", total.size()),
+        (RateDecision::Charge, _) => format!("Guest agrees to {total}"),
+        (RateDecision::Complimentary, 0) => "Give it, at that price".to_owned(),
+        (RateDecision::Complimentary, minor) if minor < 0 => "Keep the booked price".to_owned(),
+        (RateDecision::Complimentary, _) => "Complimentary".to_owned(),
     }
 }
 
-/// A move wants its reason still; everything else is carried out.
+/// The answer that leaves everything as it is, which the first Enter gives.
+pub(super) fn leave_it() -> Item<Wish> {
+    let said = Wish::Say(Tone::Note, "Nothing changed.".to_owned());
+    Item::new("Leave it as it was", said).letter('n')
+}
+
+/// A move or a swap may want its reason still; everything else is carried out.
 fn carry_out(command: Command, view: &View, version: Option<i64>) -> Wish {
-    if matches!(&command, Command::Move(it) if it.reason.is_empty()) {
-        let kind = Kind::reason("Move", "Reason", command);
+    if command.lacks_reason() {
+        let title = match command {
+            Command::Swap(_) => "Swap rooms",
+            _ => "Move",
+        };
+        let kind = Kind::reason(title, "Reason", command);
         return Wish::Ask(Box::new(Form::open(kind, view)));
     }
     match (give(command, view.house), version) {
@@ -166,20 +166,9 @@ fn carry_out(command: Command, view: &View, version: Option<i64>) -> Wish {
     }
 }
 
-/// The same wish with the decision; the guest is asked where the answer says
-/// so. None for a command that gives no room.
-pub fn with_rate(command: &Command, decision: RateDecision) -> Option<Command> {
-    let (rate, approved) = (Some(decision), decision == RateDecision::Charge);
+/// The same wish with the decision.
+fn with_rate(command: &Command, decision: RateDecision) -> Command {
     let mut command = command.clone();
-    match &mut command {
-        Command::Assign(it) => (it.rate, it.approved_by_guest) = (rate, approved),
-        Command::PreAssign(it) => (it.rate, it.approved_by_guest) = (rate, approved),
-        Command::Move(it) => (it.rate, it.approved_by_guest) = (rate, approved),
-        Command::Swap(it) => (it.rate, it.approved_by_guest) = (rate, approved),
-        Command::ChangeStay(it) => (it.rate, it.approved_by_guest) = (rate, approved),
-        Command::CheckIn(it) => (it.rate, it.approved_by_guest) = (rate, approved),
-        Command::WalkIn(it) => (it.difference, it.approved_by_guest) = (rate, approved),
-        _ => return None,
-    }
-    Some(command)
+    command.settle_rate(decision);
+    command
 }
