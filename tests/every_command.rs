@@ -23,6 +23,8 @@ mod model;
 mod money;
 #[path = "every_command/people.rs"]
 mod people;
+#[path = "every_command/requests.rs"]
+mod requests;
 #[path = "every_command/rooms_given.rs"]
 mod rooms_given;
 #[allow(dead_code, unused_imports)]
@@ -57,6 +59,10 @@ const WITHOUT_VERSION: &[&str] = &[
     "bulk_check_out",
     "block",
     "save_view",
+    "create_category",
+    "create_request",
+    "bulk_assign_requests",
+    "create_resident",
     "undo",
     "redo",
 ];
@@ -70,6 +76,7 @@ fn cases() -> Vec<Case> {
     all.extend(house::cases());
     all.extend(money::cases());
     all.extend(views::cases());
+    all.extend(requests::cases());
     all
 }
 

@@ -10,6 +10,10 @@ use keyrack::domain::booking::{BookingStatus, Contact, Preferences};
 use keyrack::domain::listing::{Search, Sort, SortBy};
 use keyrack::domain::note::{Note, NoteSubject};
 use keyrack::domain::rate::{RateDecision, RateTerms};
+use keyrack::domain::request::{
+    Assigned, Category, FieldChange, Priority, Request, RequestStatus, RequestUpdate, Requester,
+    Resident, ResidentKind, Waiting,
+};
 use keyrack::domain::room::{
     MaintenanceHold, MaintenancePriority, OutOfOrder, RoomStatus, Service, ServiceMark,
 };
@@ -17,7 +21,9 @@ use keyrack::domain::saved_view::{Arrangement, RowsShown, SavedView};
 use keyrack::domain::segment::{AssignmentStatus, AssignmentType, Ended, EndedBecause, Moved};
 use keyrack::domain::staff::{OverrideLevel, Permission, Role};
 use keyrack::domain::view::grid::Grouping;
-use keyrack::domain::{BookingId, Change, Facts, RoomId, Row, SegmentId, Table, TimeOfDay};
+use keyrack::domain::{
+    BookingId, Change, Facts, RequestId, ResidentId, RoomId, Row, SegmentId, Table, TimeOfDay,
+};
 use keyrack::store::{Store, StoreError};
 use store_support::*;
 
@@ -52,6 +58,7 @@ fn full() -> Vec<Row> {
         by: ANA,
         until: Some(day(3)),
         status_before: RoomStatus::CheckoutDirty,
+        request: Some(RequestId(95)),
     });
     repaired.service = Some(ServiceMark {
         day: day(0),
@@ -216,7 +223,128 @@ fn full() -> Vec<Row> {
             nights: -2,
             reason: "room 101".into(),
         }),
+        category().into(),
+        resident().into(),
+        request(95, Requester::Resident(ResidentId(94))).into(),
+        plain_request(96, Requester::Guest(BookingId(50))).into(),
+        plain_request(97, Requester::Staff(ANA)).into(),
+        update().into(),
     ]
+}
+
+fn category() -> Category {
+    Category {
+        id: 93,
+        property: HOUSE,
+        name: "Pool \u{202e}".into(),
+        roles: [Role::Plumber, Role::Gardener].into(),
+        max_priority: Priority::High,
+        usual_hours: 7,
+        budget: Some(euros(90_000)),
+        follows_guest: true,
+        version: 2,
+    }
+}
+
+fn resident() -> Resident {
+    Resident {
+        id: ResidentId(94),
+        property: HOUSE,
+        code: "RS-0001".into(),
+        full_name: "Zoë; \"猫\"".into(),
+        room: Some(RoomId(120)),
+        flat: Some("7b".into()),
+        contact: Contact {
+            phone: Some("1".into()),
+            ..Contact::default()
+        },
+        kind: ResidentKind::LongStay,
+        active: false,
+        version: 2,
+    }
+}
+
+fn plain_request(id: i64, requester: Requester) -> Request {
+    Request {
+        id: RequestId(id),
+        property: HOUSE,
+        ticket: format!("MR-2026-{id:04}"),
+        title: "Tap".into(),
+        description: String::new(),
+        category: "Plumbing".into(),
+        room: None,
+        location: None,
+        requester,
+        priority: Priority::Low,
+        status: RequestStatus::Submitted,
+        waiting: None,
+        assigned: None,
+        estimated_completion: None,
+        estimated_cost: None,
+        actual_cost: None,
+        vendor: None,
+        created: stamp(),
+        acknowledged: None,
+        started: None,
+        resolved: None,
+        closed: None,
+        cancelled: None,
+        rating: None,
+        feedback: None,
+        hold_wanted: false,
+        updates: 0,
+        version: 1,
+    }
+}
+
+fn request(id: i64, requester: Requester) -> Request {
+    Request {
+        description: "drips; \"always\"".into(),
+        room: Some(RoomId(120)),
+        location: Some("bath".into()),
+        priority: Priority::Emergency,
+        status: RequestStatus::Closed,
+        waiting: Some(Waiting {
+            stamp: stamp(),
+            reason: "part".into(),
+        }),
+        assigned: Some(Assigned {
+            to: ANA,
+            stamp: stamp(),
+        }),
+        estimated_completion: Some(at(5)),
+        estimated_cost: Some(euros(1_000)),
+        actual_cost: Some(euros(1)),
+        vendor: Some("Rossi".into()),
+        acknowledged: Some(stamp()),
+        started: Some(stamp()),
+        resolved: Some(stamp()),
+        closed: Some(stamp()),
+        cancelled: Some(stamp()),
+        rating: Some(5),
+        feedback: Some("quick".into()),
+        hold_wanted: true,
+        updates: 3,
+        ..plain_request(id, requester)
+    }
+}
+
+fn update() -> RequestUpdate {
+    RequestUpdate {
+        id: 98,
+        property: HOUSE,
+        request: RequestId(95),
+        number: 1,
+        at: at(4),
+        by: ANA,
+        text: "Changed".into(),
+        notes: Some("said".into()),
+        fields: vec![FieldChange {
+            field: "priority".into(),
+            old: Some("2".into()),
+            new: None,
+        }],
+    }
 }
 
 #[test]

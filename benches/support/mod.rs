@@ -148,6 +148,7 @@ pub fn stored(house: &House, parent: Option<&Path>) -> Place {
         next_id: 10_000_000,
         next_booking: 1_000_000,
         next_block: 1,
+        ..Counters::default()
     };
     transaction.save_counters(HOUSE, &counters).unwrap();
     transaction.commit().unwrap();

@@ -4,11 +4,14 @@ use std::path::Path;
 
 use crate::domain::note::{Note, NoteSubject};
 use crate::domain::property::Property;
-use crate::domain::{BookingId, Code, Day, Facts, House, PropertyId, Refusal, Stay};
+use crate::domain::request::{Request, RequestUpdate};
+use crate::domain::{BookingId, Code, Day, Facts, House, PropertyId, Refusal, RequestId, Stay};
 use crate::store::Reader;
 use crate::store::journal::Entry;
 
 use super::{Desk, Failure, Session};
+
+pub use crate::store::RequestFilter;
 
 /// One line of the journal, as people read it.
 pub type JournalLine = Entry;
@@ -120,6 +123,32 @@ impl Desk {
     /// The store cannot read.
     pub fn notes(&self, subject: NoteSubject) -> Result<Vec<Note>, Failure> {
         self.reader().read(|view| Ok(view.notes(subject)?))
+    }
+
+    /// Requests that the filter finds, the newest first, reported before the
+    /// given one. Whether the session's person may see one is for
+    /// [`Viewer::may_see`](crate::domain::request::Viewer::may_see) to say.
+    ///
+    /// # Errors
+    /// The store cannot read.
+    pub fn requests(
+        &self,
+        session: &Session,
+        filter: &RequestFilter,
+        before: Option<RequestId>,
+        limit: u32,
+    ) -> Result<Vec<Request>, Failure> {
+        self.reader()
+            .read(|view| Ok(view.requests(session.property, filter, before, limit)?))
+    }
+
+    /// The updates of a request, oldest first.
+    ///
+    /// # Errors
+    /// The store cannot read.
+    pub fn request_updates(&self, request: RequestId) -> Result<Vec<RequestUpdate>, Failure> {
+        self.reader()
+            .read(|view| Ok(view.request_updates(request)?))
     }
 
     /// Journal entries after `seq`, oldest first.

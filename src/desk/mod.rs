@@ -23,7 +23,7 @@ pub use crate::store::Sharing;
 pub use execute::{Answered, Desk};
 pub use failure::Failure;
 pub use handle::{Answer, Handle};
-pub use look::{Also, JournalLine, Window};
+pub use look::{Also, JournalLine, RequestFilter, Window};
 pub use open::{data_folder, default_path, found, make_data_folder};
 pub use question::{Found, History, Question};
 pub use receipt::Receipt;

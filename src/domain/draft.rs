@@ -5,6 +5,7 @@
 //! just drops it.
 
 mod accounts;
+mod requests;
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -558,6 +559,16 @@ impl<'a> Draft<'a> {
         );
     }
 
+    /// What receipt and summary say so far.
+    pub fn told(&self) -> (Map<String, Value>, String) {
+        (self.receipt.clone(), self.summary.clone())
+    }
+
+    /// Has receipt and summary say again what they said.
+    pub fn retell(&mut self, told: (Map<String, Value>, String)) {
+        (self.receipt, self.summary) = told;
+    }
+
     /// Takes a key out of the receipt, for a step that touches many of a kind.
     pub fn forget(&mut self, name: &str) {
         self.receipt.remove(name);
@@ -668,7 +679,10 @@ impl<'a> Draft<'a> {
     fn before(&self, table: Table, id: i64) -> Option<Row> {
         let seen = self.seen.borrow().get(&(table, id)).cloned();
         seen.or_else(|| {
-            if matches!(table, Table::Note | Table::AccountLine) {
+            if matches!(
+                table,
+                Table::Note | Table::AccountLine | Table::RequestUpdate
+            ) {
                 None
             } else {
                 self.facts.row(table, id)
@@ -715,7 +729,7 @@ fn whole(mut said: Vec<String>, last: String) -> String {
 }
 
 /// Tells the new version of what a receipt is about: the booking, else the
-/// block, else the room, else the person.
+/// block, else the ticket, else the room, else the person.
 fn tell_version(receipt: &mut Map<String, Value>, changes: &[Change]) {
     let version = |name: &str| {
         let wanted = receipt.get(name)?.as_str()?;
@@ -725,13 +739,14 @@ fn tell_version(receipt: &mut Map<String, Value>, changes: &[Change]) {
                 Row::Booking(row) if name == "booking" && row.code == wanted => Some(row.version),
                 Row::Room(row) if name == "room" && row.number == wanted => Some(row.version),
                 Row::Block(row) if name == "block" && row.code == wanted => Some(row.version),
+                Row::Request(row) if name == "ticket" && row.ticket == wanted => Some(row.version),
                 Row::Staff(row) if name == "employee" && row.employee == wanted => {
                     Some(row.version)
                 }
                 _ => None,
             })
     };
-    if let Some(found) = ["booking", "block", "room", "employee"]
+    if let Some(found) = ["booking", "block", "ticket", "room", "employee"]
         .into_iter()
         .find_map(version)
     {

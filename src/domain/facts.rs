@@ -9,9 +9,10 @@ use super::alert_mark::AlertMark;
 use super::block::Block;
 use super::booking::{Booking, BookingStatus};
 use super::day::{Day, Stay};
-use super::id::{BlockId, BookingId, RoomId, SegmentId, StaffId};
+use super::id::{BlockId, BookingId, RequestId, ResidentId, RoomId, SegmentId, StaffId};
 use super::moment::Moment;
 use super::property::{Property, RoomType};
+use super::request::{Category, Request, Resident, Work};
 use super::room::Room;
 use super::row::{Change, Row, Table};
 use super::saved_view::SavedView;
@@ -62,6 +63,23 @@ pub enum Kind {
     Block,
     /// A person, by employee number.
     Staff,
+    /// A request, by ticket.
+    Request,
+    /// A resident, by code.
+    Resident,
+}
+
+/// What a request may be about, or name.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum About<'a> {
+    /// This room.
+    Room(RoomId),
+    /// The guest of this booking.
+    Booking(BookingId),
+    /// This resident.
+    Resident(ResidentId),
+    /// The category of this name.
+    Category(&'a str),
 }
 
 /// One entry of the journal, as far as taking it back needs to know.
@@ -151,6 +169,20 @@ pub trait Facts {
     /// Everyone, whether still employed or not.
     fn all_staff(&self) -> Vec<Staff>;
 
+    /// One request.
+    fn request(&self, id: RequestId) -> Option<Request>;
+    /// One request, by ticket.
+    fn request_ticketed(&self, ticket: &str) -> Option<Request>;
+    /// Every request about this, open or not, by age.
+    fn requests_about(&self, about: About) -> Vec<Request>;
+    /// What this person has in hand, but for one request, and has resolved
+    /// from `since` on.
+    fn work_of(&self, person: StaffId, but: Option<RequestId>, since: Moment) -> Work;
+    /// The categories of requests that are stored, by identity.
+    fn categories(&self) -> Vec<Category>;
+    /// Every resident, whether still here or not, by identity.
+    fn residents(&self) -> Vec<Resident>;
+
     /// What people said about an alert.
     fn alert_mark(&self, alert: &str) -> Option<AlertMark>;
 
@@ -205,6 +237,12 @@ pub struct Counters {
     pub next_booking: i64,
     /// Next number in a block code.
     pub next_block: i64,
+    /// Next number in a ticket of `request_year`.
+    pub next_request: i64,
+    /// The year the tickets are counted in; each begins at one.
+    pub request_year: i32,
+    /// Next number in a resident's code.
+    pub next_resident: i64,
 }
 
 impl Default for Counters {
@@ -213,6 +251,9 @@ impl Default for Counters {
             next_id: 1,
             next_booking: 1,
             next_block: 1,
+            next_request: 1,
+            request_year: 0,
+            next_resident: 1,
         }
     }
 }

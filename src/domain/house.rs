@@ -12,10 +12,12 @@ use super::block::Block;
 use super::booking::{Booking, BookingStatus};
 use super::day::{Day, Stay};
 use super::draft::Outcome;
-use super::facts::{Counters, Facts, Hold, Holder, Kind, Roomless, StepHead};
-use super::id::{BlockId, BookingId, RoomId, SegmentId, StaffId};
+use super::facts::{About, Counters, Facts, Hold, Holder, Kind, Roomless, StepHead};
+use super::id::{BlockId, BookingId, RequestId, ResidentId, RoomId, SegmentId, StaffId};
+use super::moment::Moment;
 use super::note::Note;
 use super::property::{Property, RoomType};
+use super::request::{Category, Request, RequestUpdate, Resident, Work};
 use super::room::Room;
 use super::row::{Change, Row, Table};
 use super::saved_view::SavedView;
@@ -47,6 +49,14 @@ pub struct House {
     pub account_lines: BTreeMap<i64, AccountLine>,
     /// The views that people keep.
     pub saved_views: BTreeMap<i64, SavedView>,
+    /// Categories of requests, where somebody has made or changed one.
+    pub categories: BTreeMap<i64, Category>,
+    /// Residents.
+    pub residents: BTreeMap<ResidentId, Resident>,
+    /// Requests: all that are not done with, and others where they were loaded.
+    pub requests: BTreeMap<RequestId, Request>,
+    /// Updates of requests, where they were loaded.
+    pub request_updates: BTreeMap<i64, RequestUpdate>,
     /// The journal, where it was loaded, oldest first.
     pub steps: Vec<(StepHead, Vec<Change>)>,
     /// Where identities come from.
@@ -129,6 +139,18 @@ impl House {
             Row::SavedView(row) => {
                 self.saved_views.insert(row.id, row);
             }
+            Row::Category(row) => {
+                self.categories.insert(row.id, row);
+            }
+            Row::Resident(row) => {
+                self.residents.insert(row.id, row);
+            }
+            Row::Request(row) => {
+                self.requests.insert(row.id, row);
+            }
+            Row::RequestUpdate(row) => {
+                self.request_updates.insert(row.id, row);
+            }
         }
     }
 
@@ -172,6 +194,18 @@ impl House {
             }
             Table::SavedView => {
                 self.saved_views.remove(&id);
+            }
+            Table::Category => {
+                self.categories.remove(&id);
+            }
+            Table::Resident => {
+                self.residents.remove(&ResidentId(id));
+            }
+            Table::Request => {
+                self.requests.remove(&RequestId(id));
+            }
+            Table::RequestUpdate => {
+                self.request_updates.remove(&id);
             }
         }
     }
@@ -409,6 +443,37 @@ impl Facts for House {
         self.staff.values().cloned().collect()
     }
 
+    fn request(&self, id: RequestId) -> Option<Request> {
+        self.requests.get(&id).cloned()
+    }
+
+    fn request_ticketed(&self, ticket: &str) -> Option<Request> {
+        self.requests
+            .values()
+            .find(|request| request.ticket == ticket)
+            .cloned()
+    }
+
+    fn requests_about(&self, about: About) -> Vec<Request> {
+        self.requests
+            .values()
+            .filter(|request| request.is_about(about))
+            .cloned()
+            .collect()
+    }
+
+    fn work_of(&self, person: StaffId, but: Option<RequestId>, since: Moment) -> Work {
+        Work::of(self.requests.values(), person, but, since)
+    }
+
+    fn categories(&self) -> Vec<Category> {
+        self.categories.values().cloned().collect()
+    }
+
+    fn residents(&self) -> Vec<Resident> {
+        self.residents.values().cloned().collect()
+    }
+
     fn alert_mark(&self, alert: &str) -> Option<AlertMark> {
         self.alert_marks.get(alert).cloned()
     }
@@ -483,6 +548,10 @@ impl Facts for House {
                 .cloned()
                 .map(Row::from),
             Table::AccountLine => self.account_lines.get(&id).cloned().map(Row::from),
+            Table::Category => self.categories.get(&id).cloned().map(Row::from),
+            Table::Resident => self.residents.get(&ResidentId(id)).cloned().map(Row::from),
+            Table::Request => self.requests.get(&RequestId(id)).cloned().map(Row::from),
+            Table::RequestUpdate => self.request_updates.get(&id).cloned().map(Row::from),
         }
     }
 }

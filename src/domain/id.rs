@@ -22,4 +22,8 @@ ids! {
     BlockId,
     /// One member of staff.
     StaffId,
+    /// One request for repair or service.
+    RequestId,
+    /// One resident.
+    ResidentId,
 }

@@ -4,7 +4,7 @@
 //! knows no SQL and no terminal; time, dates and policies come in as arguments.
 //!
 //! * Rows ([`Row`]) are what is stored: [`property`], [`room`], [`booking`],
-//!   [`segment`], [`block`], [`note`], [`staff`], [`alert_mark`], [`account`].
+//!   [`segment`], [`block`], [`note`], [`staff`], [`alert_mark`], [`account`], [`request`].
 //! * [`Facts`] are the questions a decision may ask; [`House`] answers them
 //!   from memory, the store from inside a transaction.
 //! * A [`command::Command`] is decided by [`decide::decide`] into an
@@ -40,6 +40,7 @@ pub mod policy;
 pub mod property;
 pub mod rate;
 pub mod reading;
+pub mod request;
 pub mod room;
 pub mod row;
 pub mod sample;
@@ -61,7 +62,7 @@ pub use draft::{Draft, Outcome, Part};
 pub use error::{Code, Refusal, Warning};
 pub use facts::{Actor, Context, Counters, Facts};
 pub use house::House;
-pub use id::{BlockId, BookingId, PropertyId, RoomId, SegmentId, StaffId};
+pub use id::{BlockId, BookingId, PropertyId, RequestId, ResidentId, RoomId, SegmentId, StaffId};
 pub use moment::{Moment, TimeOfDay};
 pub use money::{Currency, Money};
 pub use row::{Change, Row, Table};

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::day::Day;
 use super::error::{Code, Refusal};
-use super::id::{PropertyId, RoomId, StaffId};
+use super::id::{PropertyId, RequestId, RoomId, StaffId};
 use super::moment::Moment;
 use super::policy::Policies;
 use super::stamp::Stamp;
@@ -137,6 +137,10 @@ pub struct MaintenanceHold {
     /// The room's status when the hold was laid on it; decides where
     /// completing the repair leads.
     pub status_before: RoomStatus,
+    /// The request by which the repair is followed. Left out where there is
+    /// none, as in what was written before there were requests.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub request: Option<RequestId>,
 }
 
 /// Why a room is out of order, kept while it is.

@@ -8,6 +8,7 @@ use super::block::Block;
 use super::booking::Booking;
 use super::note::Note;
 use super::property::{Property, RoomType};
+use super::request::{Category, Request, RequestUpdate, Resident};
 use super::room::Room;
 use super::saved_view::SavedView;
 use super::segment::Segment;
@@ -91,6 +92,14 @@ rows! {
     AccountLine = "account_lines", id |row| row.id, version |_| None;
     /// How a person likes a screen.
     SavedView = "saved_views", id |row| row.id, version |row| Some(&mut row.version);
+    /// A category of requests.
+    Category = "categories", id |row| row.id, version |row| Some(&mut row.version);
+    /// A resident.
+    Resident = "residents", id |row| row.id.0, version |row| Some(&mut row.version);
+    /// A request for repair or service.
+    Request = "requests", id |row| row.id.0, version |row| Some(&mut row.version);
+    /// An update of a request.
+    RequestUpdate = "request_updates", id |row| row.id, version |_| None;
 }
 
 impl Row {

@@ -187,6 +187,7 @@ impl Sample {
                 by,
                 until,
                 status_before: room.status,
+                request: None,
             });
             if !room.is_occupied() {
                 room.status = RoomStatus::MaintenanceRequired;

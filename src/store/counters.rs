@@ -13,20 +13,26 @@ pub fn load(connection: &Connection, property: Option<PropertyId>) -> Result<Cou
     let next_id = connection
         .prepare_cached("SELECT next_id FROM identity_counter")?
         .query_row([], |row| row.get(0))?;
-    let numbers: Option<(i64, i64)> = connection
+    let numbers = connection
         .prepare_cached(
-            "SELECT next_booking, next_block FROM number_counters WHERE property_id = ?1",
+            "SELECT next_booking, next_block, next_request, request_year, next_resident
+             FROM number_counters WHERE property_id = ?1",
         )?
         .query_row([property.map_or(0, |id| id.0)], |row| {
-            Ok((row.get(0)?, row.get(1)?))
+            Ok(Counters {
+                next_id,
+                next_booking: row.get(0)?,
+                next_block: row.get(1)?,
+                next_request: row.get(2)?,
+                request_year: row.get(3)?,
+                next_resident: row.get(4)?,
+            })
         })
         .optional()?;
-    let (next_booking, next_block) = numbers.unwrap_or((1, 1));
-    Ok(Counters {
+    Ok(numbers.unwrap_or(Counters {
         next_id,
-        next_booking,
-        next_block,
-    })
+        ..Counters::default()
+    }))
 }
 
 /// Keeps the counters a decision left; never lowers one.
@@ -39,12 +45,24 @@ pub fn save(connection: &Connection, property: PropertyId, counters: &Counters) 
         .execute([counters.next_id])?;
     connection
         .prepare_cached(
-            "INSERT INTO number_counters (property_id, next_booking, next_block) VALUES (?1, ?2, ?3)
+            "INSERT INTO number_counters
+                 (property_id, next_booking, next_block, next_request, request_year, next_resident)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6)
              ON CONFLICT (property_id) DO UPDATE
-             SET next_booking = max(next_booking, ?2), next_block = max(next_block, ?3)
-             WHERE next_booking < ?2 OR next_block < ?3",
+             SET next_booking = max(next_booking, ?2), next_block = max(next_block, ?3),
+                 next_request = CASE WHEN request_year < ?5 THEN ?4 ELSE max(next_request, ?4) END,
+                 request_year = ?5, next_resident = max(next_resident, ?6)
+             WHERE next_booking < ?2 OR next_block < ?3 OR next_resident < ?6
+                OR request_year < ?5 OR (request_year = ?5 AND next_request < ?4)",
         )?
-        .execute(params![property.0, counters.next_booking, counters.next_block])?;
+        .execute(params![
+            property.0,
+            counters.next_booking,
+            counters.next_block,
+            counters.next_request,
+            counters.request_year,
+            counters.next_resident
+        ])?;
     Ok(())
 }
 

@@ -8,21 +8,22 @@ use rusqlite::{Connection, Params, params};
 
 use super::error::{Result, StoreError};
 use super::rows::{self, Stored};
-use super::{holds, journal, roomless};
+use super::{holds, journal, requests, roomless};
 use crate::domain::account::AccountLine;
 use crate::domain::alert_mark::AlertMark;
 use crate::domain::block::Block;
 use crate::domain::booking::Booking;
-use crate::domain::facts::{Hold, Kind, Roomless, StepHead};
+use crate::domain::facts::{About, Hold, Kind, Roomless, StepHead};
 use crate::domain::house::room_order;
 use crate::domain::property::{Property, RoomType};
+use crate::domain::request::{Category, Request, Resident, Work};
 use crate::domain::room::Room;
 use crate::domain::saved_view::SavedView;
 use crate::domain::segment::Segment;
 use crate::domain::staff::Staff;
 use crate::domain::{
-    BlockId, BookingId, Change, Day, Facts, PropertyId, RoomId, Row, SegmentId, StaffId, Stay,
-    Table,
+    BlockId, BookingId, Change, Day, Facts, Moment, PropertyId, RequestId, RoomId, Row, SegmentId,
+    StaffId, Stay, Table,
 };
 
 /// How many of a person's latest steps are looked at.
@@ -123,6 +124,8 @@ impl Facts for TxFacts<'_> {
             Kind::RoomType => ("room_types", "code"),
             Kind::Block => ("blocks", "code"),
             Kind::Staff => ("staff", "employee"),
+            Kind::Request => ("requests", "ticket"),
+            Kind::Resident => ("residents", "code"),
         };
         let condition = format!(
             "WHERE id <> ?1 AND EXISTS (SELECT 1 FROM {table} t WHERE t.property_id = properties.id AND t.{column} = ?2)"
@@ -238,6 +241,33 @@ impl Facts for TxFacts<'_> {
     }
 
     fn all_staff(&self) -> Vec<Staff> {
+        self.all("WHERE property_id = ?1 ORDER BY id", [self.key()])
+    }
+
+    fn request(&self, id: RequestId) -> Option<Request> {
+        self.one("WHERE id = ?1 AND property_id = ?2", [id.0, self.key()])
+    }
+
+    fn request_ticketed(&self, ticket: &str) -> Option<Request> {
+        self.one(
+            "WHERE property_id = ?1 AND ticket = ?2",
+            params![self.key(), ticket],
+        )
+    }
+
+    fn requests_about(&self, about: About) -> Vec<Request> {
+        self.kept(requests::about(self.connection, self.key(), about))
+    }
+
+    fn work_of(&self, person: StaffId, but: Option<RequestId>, since: Moment) -> Work {
+        self.kept(requests::work_of(self.connection, person, but, since))
+    }
+
+    fn categories(&self) -> Vec<Category> {
+        self.all("WHERE property_id = ?1 ORDER BY id", [self.key()])
+    }
+
+    fn residents(&self) -> Vec<Resident> {
         self.all("WHERE property_id = ?1 ORDER BY id", [self.key()])
     }
 

@@ -6,7 +6,7 @@ use rusqlite::{Connection, params};
 use super::counters;
 use super::error::Result;
 use super::facts::{IN_HOUSE, NOT_ARRIVED};
-use super::rows;
+use super::{requests, rows};
 use crate::domain::account::AccountLine;
 use crate::domain::alert_mark::AlertMark;
 use crate::domain::block::Block;
@@ -17,11 +17,14 @@ use crate::domain::room::Room;
 use crate::domain::saved_view::SavedView;
 use crate::domain::segment::Segment;
 use crate::domain::staff::Staff;
-use crate::domain::{BookingId, Day, House, PropertyId, Stay};
+use crate::domain::{BookingId, Day, House, PropertyId, Stay, TimeOfDay};
 
 /// Stays up to this many nights are found by their first day; the few longer
 /// ones by their last. The schema's indexes name the same number.
 const SHORT: i32 = 31;
+
+/// Days back for which requests that are done with are loaded.
+const LATELY: i32 = 35;
 
 /// Short stays that touch the days from `?3` up to, not including, `?4`. The
 /// look-back `?2` is bound ready-made: an expression on a bound value would
@@ -53,6 +56,8 @@ pub const STANDING_BLOCKS: &str = "WHERE property_id = ?1 AND released_at IS NUL
 /// * whose guest is in the house or should be,
 /// * that lack a room, whenever they are.
 ///
+/// Requests as [`requests::load`] has them.
+///
 /// Notes and journal are not loaded. No property gives an empty house.
 ///
 /// # Errors
@@ -64,8 +69,12 @@ pub fn load(connection: &Connection, id: PropertyId, windows: &[Stay]) -> Result
         return Ok(house);
     };
     let today = property.business_date;
+    // A few days more than usual times are reckoned over: the clock may be
+    // behind the business date.
+    let lately = property.moment(today.plus(-LATELY), TimeOfDay::fixed(0, 0));
     house.property = Some(property);
     load_standing(connection, id, &mut house)?;
+    requests::load(connection, id, lately, &mut house)?;
     let windows = with_today(windows, today);
     load_blocks(connection, id, &windows, &mut house)?;
     load_bookings(

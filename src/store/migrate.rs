@@ -22,6 +22,7 @@ const STEPS: &[&str] = &[
     include_str!("../../assets/migrations/0002/accounts.sql"),
     include_str!("../../assets/migrations/0003/people.sql"),
     include_str!("../../assets/migrations/0004/bookings.sql"),
+    include_str!("../../assets/migrations/0005/requests.sql"),
 ];
 
 /// The schema version this program writes.
@@ -109,6 +110,50 @@ mod tests {
     fn the_steps_apply_to_an_empty_file() {
         let steps = STEPS.iter().map(|sql| M::up(sql)).collect();
         Migrations::new(steps).validate().unwrap();
+    }
+
+    /// A file as an earlier keyrack left it: with a house and its numbers.
+    fn file_of_version(version: usize) -> (tempfile::TempDir, PathBuf) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("hotel.db");
+        let mut connection = Connection::open(&path).unwrap();
+        connection
+            .pragma_update(
+                None,
+                "application_id",
+                super::super::connection::APPLICATION_ID,
+            )
+            .unwrap();
+        apply(&mut connection, &STEPS[..version]).unwrap();
+        connection
+            .execute_batch(
+                "INSERT INTO properties VALUES (1, 'roma', 'Hotel Roma', 'EUR', 'Europe/Rome', 20528, '{}', 1);
+                 INSERT INTO number_counters (property_id, next_booking, next_block) VALUES (1, 7, 3);
+                 UPDATE identity_counter SET next_id = 2;",
+            )
+            .unwrap();
+        super::super::connection::use_write_ahead_log(&connection).unwrap();
+        (folder, path)
+    }
+
+    #[test]
+    fn a_file_of_every_earlier_version_opens() {
+        for version in 1..STEPS.len() {
+            let (_folder, path) = file_of_version(version);
+            let store = crate::store::Store::open(&path).unwrap();
+            let house = crate::domain::PropertyId(1);
+            let counters = store
+                .reader()
+                .unwrap()
+                .read(|view| view.counters(Some(house)))
+                .unwrap();
+            assert_eq!((counters.next_booking, counters.next_block), (7, 3));
+            assert_eq!((counters.next_request, counters.next_resident), (1, 1));
+            let report = crate::store::check(&path).unwrap();
+            let schema = |one: &&crate::store::Finding| one.part == crate::store::Part::Schema;
+            let odd: Vec<_> = report.findings.iter().filter(schema).collect();
+            assert!(odd.is_empty(), "version {version}: {odd:?}");
+        }
     }
 
     #[test]

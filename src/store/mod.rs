@@ -13,7 +13,7 @@
 //! | `rows/`, `write`, `holds`, `counters` | rows to domain types and back |
 //! | `sign_in` | hashes of PINs, which no other file touches |
 //! | `facts` | a decision's questions, answered inside its transaction |
-//! | `house`, `lists` | what the screens show |
+//! | `house`, `lists`, `requests` | what the screens show |
 
 mod backup;
 mod busy;
@@ -32,6 +32,7 @@ mod network;
 mod place;
 #[cfg(test)]
 mod plans;
+mod requests;
 mod roomless;
 mod rows;
 mod sign_in;
@@ -45,5 +46,6 @@ pub use error::{Result, StoreError};
 pub use facts::TxFacts;
 pub use head::Head;
 pub use place::{Sharing, make_folder};
+pub use requests::RequestFilter;
 pub use transaction::{Reader, Store, Transaction, accept_present_entries, create};
 pub use view::View;

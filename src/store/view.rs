@@ -6,14 +6,16 @@ use super::error::Result;
 use super::facts::TxFacts;
 use super::journal::{self, Entry};
 use super::lists;
+use super::requests::{self, RequestFilter};
 use super::{counters, house, sign_in};
 use crate::domain::booking::Booking;
 use crate::domain::history::About;
 use crate::domain::listing::{BookingFilter, PageWanted, Place};
 use crate::domain::note::{Note, NoteSubject};
 use crate::domain::property::Property;
+use crate::domain::request::{Request, RequestUpdate};
 use crate::domain::sign_in::Failures;
-use crate::domain::{BookingId, Counters, House, PropertyId, StaffId, Stay};
+use crate::domain::{BookingId, Counters, House, PropertyId, RequestId, StaffId, Stay};
 
 /// The database as it stands at one moment.
 #[derive(Clone, Copy, Debug)]
@@ -125,6 +127,29 @@ impl<'connection> View<'connection> {
     /// SQLite refuses, or a row holds an illegal value.
     pub fn notes(&self, subject: NoteSubject) -> Result<Vec<Note>> {
         lists::notes(self.connection, subject)
+    }
+
+    /// Requests that the filter finds, the newest first, reported before the
+    /// given one.
+    ///
+    /// # Errors
+    /// SQLite refuses, or a row holds an illegal value.
+    pub fn requests(
+        &self,
+        property: PropertyId,
+        filter: &RequestFilter,
+        before: Option<RequestId>,
+        limit: u32,
+    ) -> Result<Vec<Request>> {
+        requests::list(self.connection, property, filter, before, limit)
+    }
+
+    /// The updates of a request, oldest first.
+    ///
+    /// # Errors
+    /// SQLite refuses, or a row holds an illegal value.
+    pub fn request_updates(&self, request: RequestId) -> Result<Vec<RequestUpdate>> {
+        requests::updates(self.connection, request)
     }
 
     /// One journal entry.

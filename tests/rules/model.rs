@@ -34,6 +34,10 @@ pub fn rows(house: &House) -> Rows {
     all.extend(house.alert_marks.values().cloned().map(Row::from));
     all.extend(house.account_lines.values().cloned().map(Row::from));
     all.extend(house.saved_views.values().cloned().map(Row::from));
+    all.extend(house.categories.values().cloned().map(Row::from));
+    all.extend(house.residents.values().cloned().map(Row::from));
+    all.extend(house.requests.values().cloned().map(Row::from));
+    all.extend(house.request_updates.values().cloned().map(Row::from));
     all.into_iter()
         .map(|row| ((row.table(), row.id()), row))
         .collect()

@@ -71,6 +71,7 @@ pub fn write(transaction: &mut Transaction<'_>, what: &str, changes: &[Change]) 
             next_id: next,
             next_booking: 1,
             next_block: 1,
+            ..Counters::default()
         },
     )?;
     let key = format!("{what}/{}", transaction.view().latest_seq()?);

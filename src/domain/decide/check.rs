@@ -181,6 +181,30 @@ pub fn rate(draft: &Draft, given: &Price) -> Result<Money, Refusal> {
     Ok(money)
 }
 
+/// A cost in the house's currency: not negative, and not more than any house
+/// pays.
+///
+/// # Errors
+/// `INVALID_VALUE`.
+pub fn cost(draft: &Draft, field: &str, given: &Price) -> Result<Money, Refusal> {
+    const MOST_MINOR: i64 = 1_000_000_000_000;
+    let money = given
+        .in_currency(draft.property().currency)
+        .map_err(|refusal| refusal.with("field", field))?;
+    if (0..=MOST_MINOR).contains(&money.minor) {
+        return Ok(money);
+    }
+    let why = if money.minor < 0 {
+        "less than nothing; enter it without the sign"
+    } else {
+        "more than can be meant; check the digits"
+    };
+    Err(invalid(
+        field,
+        format!("A {} of {money} is {why}.", spoken(field)),
+    ))
+}
+
 /// Notes that came with a step, where they say something.
 ///
 /// # Errors

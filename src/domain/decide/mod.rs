@@ -15,6 +15,7 @@ pub mod coming;
 mod day;
 mod find;
 mod housekeeping;
+mod maintenance;
 mod moving;
 mod permission;
 mod saved_view;

@@ -11,7 +11,7 @@ use crate::domain::conflict;
 use crate::domain::day::{Day, Stay};
 use crate::domain::draft::Draft;
 use crate::domain::error::{Code, Refusal};
-use crate::domain::facts::StepHead;
+use crate::domain::facts::{About, StepHead};
 use crate::domain::row::{Change, Row, Table};
 use crate::domain::segment::{AssignmentStatus, Segment};
 use crate::domain::staff::Permission;
@@ -126,6 +126,16 @@ fn may_take_back(draft: &Draft, step: &StepHead) -> Result<(), Refusal> {
     }
     let taken_back_itself = first.op == UNDO || first.op == REDO;
     match SPECS.iter().find(|spec| spec.op == first.op) {
+        // What anyone signed in may do is taken back by whoever did it, or by
+        // someone who directs the others' work.
+        Some(spec)
+            if !taken_back_itself
+                && spec.needs == Needs::SignedIn
+                && first.by != draft.context().actor.id =>
+        {
+            let needs = Needs::Any(&[Permission::AssignRequests, Permission::Admin]);
+            permission::require(draft, needs, "take back what another did")
+        }
         Some(spec) if !taken_back_itself => permission::require(draft, spec.needs, spec.does),
         // A batch asked for many permissions; whoever gave it had them.
         _ if first.by == draft.context().actor.id => Ok(()),
@@ -229,6 +239,7 @@ fn unused(draft: &Draft, step: &StepHead, change: &Change) -> Result<(), Refusal
                 .iter()
                 .any(|segment| draft.segment(segment.id).is_some())
                 || !draft.account_of(booking.id).is_empty()
+                || !draft.requests_about(About::Booking(booking.id)).is_empty()
         }
         // Money that was given back since must have been there to give.
         (None, Some(Row::AccountLine(line))) | (Some(Row::AccountLine(line)), None) => draft
@@ -240,12 +251,26 @@ fn unused(draft: &Draft, step: &StepHead, change: &Change) -> Result<(), Refusal
                 check_out: Day::LAST,
             };
             !draft.holds(room.id, ever).is_empty()
+                || !draft.requests_about(About::Room(room.id)).is_empty()
                 || !draft.day_uses(room.id, Day::FIRST, Day::LAST).is_empty()
         }
         (None, Some(Row::Staff(person))) => draft
             .all_staff()
             .iter()
             .any(|other| other.reports_to == Some(person.id)),
+        (None, Some(Row::Resident(resident))) => !draft
+            .requests_about(About::Resident(resident.id))
+            .is_empty(),
+        // One of the usual categories is there whether it is stored or not.
+        (None, Some(Row::Category(category))) => {
+            let gone = !draft
+                .categories()
+                .iter()
+                .any(|one| one.is_called(&category.name));
+            gone && !draft
+                .requests_about(About::Category(&category.name))
+                .is_empty()
+        }
         (None, Some(Row::RoomType(kind))) => !draft.rooms_of_type(&kind.code).is_empty(),
         _ => false,
     };

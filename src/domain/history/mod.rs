@@ -7,6 +7,7 @@
 mod booking;
 mod coming;
 mod consequence;
+mod requests;
 mod rooms;
 mod sentence;
 mod setup;
@@ -59,6 +60,12 @@ impl About {
                 NoteSubject::Booking(id) => vec![About::Booking(id)],
                 NoteSubject::Room(id) => vec![About::Room(id)],
             },
+            // An update never comes without its request.
+            Row::Request(row) => {
+                let room = row.room.map(About::Room);
+                let booking = row.booking().map(About::Booking);
+                room.into_iter().chain(booking).collect()
+            }
             _ => Vec::new(),
         }
     }

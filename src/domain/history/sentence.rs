@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::consequence::consequence;
 use super::told::Told;
-use super::{About, Step, booking, coming, rooms, setup};
+use super::{About, Step, booking, coming, requests, rooms, setup};
 use crate::domain::command::{Command, Request};
 use crate::domain::facts::Facts;
 
@@ -222,6 +222,40 @@ fn phrase(told: &Told, command: &Command) -> String {
             rooms::did("returned to service", told, &it.room, Some(&it.reason))
         }
         Command::Rush(it) => rooms::rushed(told, it),
+
+        Command::CreateCategory(it) => format!("made the request category {}", it.name),
+        Command::EditCategory(it) => format!("changed the request category {}", it.name),
+        Command::CreateRequest(it) => requests::reported(told, it),
+        Command::AcknowledgeRequest(it) => {
+            requests::did("acknowledged", told, &it.ticket, it.notes.as_deref())
+        }
+        Command::StartRequest(it) => {
+            requests::did("started", told, &it.ticket, it.notes.as_deref())
+        }
+        Command::HoldRequest(it) => {
+            requests::did("put on hold", told, &it.ticket, it.notes.as_deref())
+        }
+        Command::ResumeRequest(it) => {
+            requests::did("resumed", told, &it.ticket, it.notes.as_deref())
+        }
+        Command::ReopenRequest(it) => {
+            requests::did("reopened", told, &it.ticket, it.notes.as_deref())
+        }
+        Command::CancelRequest(it) => {
+            requests::did("cancelled", told, &it.ticket, it.notes.as_deref())
+        }
+        Command::AssignRequest(it) => requests::given(told, it),
+        Command::BulkAssignRequests(it) => requests::many_given(it),
+        Command::ResolveRequest(it) => {
+            requests::did("resolved", told, &it.ticket, it.notes.as_deref())
+        }
+        Command::CloseRequest(it) => requests::did("closed", told, &it.ticket, it.notes.as_deref()),
+        Command::RateRequest(it) => requests::rated(told, it),
+        Command::UpdateRequest(it) => {
+            requests::did("added to", told, &it.ticket, it.notes.as_deref())
+        }
+        Command::CreateResident(it) => format!("took down the resident {}", it.full_name),
+        Command::EditResident(it) => format!("changed the resident {}", it.resident),
 
         Command::ResolveAlert(it) => {
             setup::alert("settled the alert", &it.alert, it.notes.as_deref())

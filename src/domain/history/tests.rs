@@ -196,6 +196,7 @@ fn every_command_has_its_sentence() {
     );
     stays(&mut it);
     rooms(&mut it);
+    requests(&mut it);
     let today = it.hotel.today().to_string();
     it.say(r#"{"op":"undo"}"#, &[]);
     it.say(r#"{"op":"redo"}"#, &[]);
@@ -227,6 +228,42 @@ fn every_command_has_its_sentence() {
     let all: BTreeSet<String> = SPECS.iter().map(|spec| spec.op.to_owned()).collect();
     let missing: Vec<_> = all.difference(&told).collect();
     assert!(missing.is_empty(), "no deed here for {missing:?}");
+}
+
+fn requests(it: &mut Told) {
+    for deed in [
+        r#"{"op":"create_category","name":"Pool","roles":["plumber"]}"#,
+        r#"{"op":"edit_category","name":"Pool","usual_hours":5}"#,
+        r#"{"op":"create_resident","full_name":"Rosa","kind":"owner","flat":"7"}"#,
+        r#"{"op":"edit_resident","resident":"RS-0001","flat":"8"}"#,
+        r#"{"op":"create_request","title":"Tap","category":"Plumbing","room":"301"}"#,
+        r#"{"op":"acknowledge_request","ticket":"$1"}"#,
+        r#"{"op":"update_request","ticket":"$1","notes":"hot one"}"#,
+        r#"{"op":"assign_request","ticket":"$1","employee":"fixer"}"#,
+        r#"{"op":"bulk_assign_requests","tickets":["$1"],"employee":"manager"}"#,
+        r#"{"op":"start_request","ticket":"$1"}"#,
+        r#"{"op":"hold_request","ticket":"$1","notes":"washer"}"#,
+        r#"{"op":"resume_request","ticket":"$1"}"#,
+        r#"{"op":"resolve_request","ticket":"$1"}"#,
+        r#"{"op":"reopen_request","ticket":"$1"}"#,
+        r#"{"op":"resolve_request","ticket":"$1","actual_cost":"3.00"}"#,
+        r#"{"op":"close_request","ticket":"$1"}"#,
+        r#"{"op":"rate_request","ticket":"$1","rating":4}"#,
+        r#"{"op":"create_request","title":"Lamp","category":"Electrical"}"#,
+        r#"{"op":"cancel_request","ticket":"$2"}"#,
+    ] {
+        // Repairs of rooms before these have taken numbers already.
+        let last = it.hotel.house.counters.next_request;
+        let opened = it
+            .hotel
+            .house
+            .requests
+            .values()
+            .find(|request| request.title == "Tap")
+            .map_or_else(String::new, |request| request.ticket.clone());
+        let latest = format!("MR-2026-{:04}", last - 1);
+        it.say(deed, &[&opened, &latest]);
+    }
 }
 
 fn stays(it: &mut Told) {

@@ -27,6 +27,15 @@ const PERSONAL: &[&str] = &[
     "message",
     "warnings",
     "summary",
+    // Of requests and residents.
+    "title",
+    "description",
+    "location",
+    "feedback",
+    "old",
+    "new",
+    "full_name",
+    "flat",
 ];
 
 /// Fields that are never written down at all.

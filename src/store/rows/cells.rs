@@ -12,6 +12,7 @@ use serde::de::DeserializeOwned;
 use super::super::error::{Result, StoreError};
 use super::Stored;
 use super::names::Named;
+use crate::domain::request::Priority;
 use crate::domain::stamp::Stamp;
 use crate::domain::{Currency, Day, Moment, Money, StaffId, Stay, TimeOfDay};
 
@@ -174,6 +175,29 @@ impl<'row> Cells<'row> {
         })
     }
 
+    /// An amount beside its currency, both or neither.
+    pub fn money_or_none(&mut self) -> Result<Option<Money>> {
+        let minor: Option<i64> = self.next()?;
+        let code = self.next_text_or_none()?;
+        match (minor, code) {
+            (None, None) => Ok(None),
+            (Some(minor), Some(code)) => {
+                let currency = self.legal(Currency::from_code(code).ok(), code)?;
+                Ok(Some(Money { minor, currency }))
+            }
+            _ => Err(self.illegal("half an amount")),
+        }
+    }
+
+    /// How urgent a request is, by its number.
+    pub fn priority(&mut self) -> Result<Priority> {
+        let number: i64 = self.next()?;
+        let priority = u8::try_from(number)
+            .ok()
+            .and_then(|one| one.try_into().ok());
+        self.legal(priority, number)
+    }
+
     /// A currency by its three letters.
     pub fn currency(&mut self) -> Result<Currency> {
         let code = self.next_text()?;
@@ -288,6 +312,12 @@ impl Values {
     /// An amount and its currency.
     pub fn money(self, money: Money) -> Values {
         self.put(money.minor).text(money.currency.code())
+    }
+
+    /// An amount and its currency, or neither.
+    pub fn money_or_none(self, money: Option<Money>) -> Values {
+        self.put(money.map(|money| money.minor))
+            .put(money.map(|money| money.currency.code().to_owned()))
     }
 
     /// A list or set of things, as JSON.

@@ -5,10 +5,14 @@ mod account_line;
 mod alert_mark;
 mod block;
 mod booking;
+mod category;
 mod cells;
 pub mod names;
 mod note;
 mod property;
+mod request;
+mod request_update;
+mod resident;
 mod room;
 mod room_type;
 mod saved_view;
@@ -27,6 +31,7 @@ use crate::domain::block::Block;
 use crate::domain::booking::Booking;
 use crate::domain::note::Note;
 use crate::domain::property::{Property, RoomType};
+use crate::domain::request::{Category, Request, RequestUpdate, Resident};
 use crate::domain::room::Room;
 use crate::domain::saved_view::SavedView;
 use crate::domain::segment::Segment;
@@ -149,6 +154,10 @@ macro_rules! each_table {
             Table::AlertMark => $function::<AlertMark>($($argument),*),
             Table::AccountLine => $function::<AccountLine>($($argument),*),
             Table::SavedView => $function::<SavedView>($($argument),*),
+            Table::Category => $function::<Category>($($argument),*),
+            Table::Resident => $function::<Resident>($($argument),*),
+            Table::Request => $function::<Request>($($argument),*),
+            Table::RequestUpdate => $function::<RequestUpdate>($($argument),*),
         }
     };
 }
@@ -205,6 +214,10 @@ pub fn taken_apart(row: &Row) -> (&'static [&'static str], Vec<Value>) {
         Row::AlertMark(row) => apart(row),
         Row::AccountLine(row) => apart(row),
         Row::SavedView(row) => apart(row),
+        Row::Category(row) => apart(row),
+        Row::Resident(row) => apart(row),
+        Row::Request(row) => apart(row),
+        Row::RequestUpdate(row) => apart(row),
     }
 }
 

@@ -6,6 +6,7 @@ use crate::domain::block::BlockType;
 use crate::domain::booking::BookingStatus;
 use crate::domain::employment::EmploymentStatus;
 use crate::domain::rate::RateDecision;
+use crate::domain::request::{RequestStatus, ResidentKind};
 use crate::domain::room::{MaintenancePriority, RoomStatus, Service};
 use crate::domain::segment::{AssignmentStatus, AssignmentType, EndedBecause};
 use crate::domain::staff::{OverrideLevel, Role};
@@ -105,6 +106,16 @@ named! {
     OverrideLevel { None = "NONE", Manager = "MANAGER", Admin = "ADMIN", }
     RateDecision { Charge = "CHARGE", Complimentary = "COMPLIMENTARY", }
     Severity { Info = "INFO", Warning = "WARNING", Critical = "CRITICAL", }
+    RequestStatus {
+        Submitted = "SUBMITTED",
+        Acknowledged = "ACKNOWLEDGED",
+        Assigned = "ASSIGNED",
+        InProgress = "IN_PROGRESS",
+        Resolved = "RESOLVED",
+        Closed = "CLOSED",
+        Cancelled = "CANCELLED",
+    }
+    ResidentKind { Owner = "OWNER", Tenant = "TENANT", LongStay = "LONG_STAY", }
     Role {
         Administrator = "ADMINISTRATOR",
         Manager = "MANAGER",
@@ -129,6 +140,7 @@ mod tests {
         include_str!("../../../assets/migrations/0001/house.sql"),
         include_str!("../../../assets/migrations/0002/accounts.sql"),
         include_str!("../../../assets/migrations/0003/people.sql"),
+        include_str!("../../../assets/migrations/0005/requests.sql"),
     );
 
     /// The names in `CHECK (column IN (…))`, wherever the column stands.
@@ -171,6 +183,8 @@ mod tests {
         same::<EndedBecause>("ended_because", 0);
         same::<RateDecision>("rate_decision", 0);
         same::<BlockType>("kind", 0);
+        same::<ResidentKind>("kind", 2);
+        same::<RequestStatus>("status", 3);
         same::<OverrideLevel>("override_level", 0);
         same::<Severity>("acknowledged_severity", 0);
         same::<Severity>("resolved_severity", 0);

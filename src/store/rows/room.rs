@@ -6,7 +6,7 @@ use super::super::error::Result;
 use super::cells::Values;
 use super::{Cells, Stored};
 use crate::domain::room::{MaintenanceHold, OutOfOrder, Room, ServiceMark};
-use crate::domain::{PropertyId, RoomId, StaffId};
+use crate::domain::{PropertyId, RequestId, RoomId, StaffId};
 
 impl Stored for Room {
     const TABLE: &'static str = "rooms";
@@ -28,6 +28,7 @@ impl Stored for Room {
         "maintenance_by",
         "maintenance_until",
         "maintenance_status_before",
+        "maintenance_request",
         "out_of_order_reason",
         "out_of_order_until",
         "out_of_order_at",
@@ -67,6 +68,7 @@ impl Stored for Room {
             .put(maintenance.map(|hold| hold.by.0))
             .day_or_none(maintenance.and_then(|hold| hold.until))
             .name_or_none(maintenance.map(|hold| hold.status_before))
+            .put(maintenance.and_then(|hold| hold.request).map(|id| id.0))
             .put(out_of_order.map(|order| order.reason.clone()))
             .day_or_none(out_of_order.and_then(|order| order.until))
             .stamp_or_none(out_of_order.map(|order| order.stamp))
@@ -116,8 +118,9 @@ fn read_maintenance(cells: &mut Cells<'_>) -> Result<Option<MaintenanceHold>> {
     let by: Option<i64> = cells.next()?;
     let until = cells.day_or_none()?;
     let status_before = cells.name_or_none()?;
+    let request: Option<i64> = cells.next()?;
     match (priority, notes, since, by, status_before) {
-        (None, None, None, None, None) if until.is_none() => Ok(None),
+        (None, None, None, None, None) if until.is_none() && request.is_none() => Ok(None),
         (Some(priority), Some(notes), Some(since), Some(by), Some(status_before)) => {
             Ok(Some(MaintenanceHold {
                 priority,
@@ -126,6 +129,7 @@ fn read_maintenance(cells: &mut Cells<'_>) -> Result<Option<MaintenanceHold>> {
                 by: StaffId(by),
                 until,
                 status_before,
+                request: request.map(RequestId),
             }))
         }
         _ => cells.legal(None, "half a maintenance hold"),

@@ -6,7 +6,7 @@ use crate::domain::command::{
     CompleteMaintenance, MarkMaintenance, PutOutOfOrder, ReturnToService,
 };
 use crate::domain::day::Day;
-use crate::domain::decide::{Decide, check, stranded};
+use crate::domain::decide::{Decide, check, maintenance, stranded};
 use crate::domain::draft::Draft;
 use crate::domain::error::{Code, Refusal};
 use crate::domain::room::{MaintenanceHold, OutOfOrder, Room};
@@ -35,8 +35,18 @@ impl Decide for MarkMaintenance {
         turn(draft, &mut room, Step::MarkMaintenance)?;
         let already = room.maintenance.take();
         let again = already.is_some();
-        room.maintenance = Some(self.hold(draft, already, &room, before, notes.clone()));
-        if room == found {
+        let mut hold = self.hold(draft, already, &room, before, notes.clone());
+        room.maintenance = Some(hold.clone());
+        let followed = hold.request.and_then(|id| draft.request(id));
+        let same = again && room == found;
+        // A repair that is followed by a request already, or that was laid on
+        // before there were any and is only said again, opens none.
+        if !same && !followed.is_some_and(|request| request.is_open()) {
+            let opened = maintenance::open_for(draft, &room, hold.priority, &hold.notes);
+            hold.request = Some(opened);
+            room.maintenance = Some(hold);
+        }
+        if same {
             draft.tell("room", &room.number);
             draft.tell("status", room.status);
             draft.summarise(format!("{}: nothing to change", room.number));
@@ -76,6 +86,7 @@ impl MarkMaintenance {
             by: stamp.by,
             until: None,
             status_before: before,
+            request: None,
         });
         // A repair laid on an occupied room takes effect on the status only
         // now; completing it leads on from here.
@@ -96,7 +107,13 @@ impl Decide for CompleteMaintenance {
         turn(draft, &mut room, Step::CompleteMaintenance)?;
         room.maintenance = None;
         let id = room.id;
-        keep(draft, room, "Maintenance completed", notes.as_deref());
+        keep(
+            draft,
+            room.clone(),
+            "Maintenance completed",
+            notes.as_deref(),
+        );
+        maintenance::still_open(draft, &room);
         crate::domain::decide::assign::firm_up_room(draft, id);
         Ok(())
     }

@@ -2,7 +2,7 @@
 mod swap;
 
 use super::assign::{self, Priced, Terms};
-use super::{Decide, find};
+use super::{Decide, find, maintenance};
 use crate::domain::booking::Booking;
 use crate::domain::command as c;
 use crate::domain::day::Stay;
@@ -83,6 +83,11 @@ impl Decide for c::Move {
             self.notes.as_deref(),
         )?;
         enter(draft, &target)?;
+        if let Some(left) = &left {
+            let mut followed = maintenance::Followed::default();
+            maintenance::follow(draft, &mut followed, &booking, (left, &target));
+            followed.tell(draft);
+        }
         let from = left.map_or(String::new(), |room| room.number);
         draft.summarise(format!(
             "Moved {} {from} > {}{}",

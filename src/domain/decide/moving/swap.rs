@@ -1,7 +1,7 @@
 //! Exchanging the rooms of two bookings.
 
 use super::super::assign::{self, Priced};
-use super::super::{Decide, find};
+use super::super::{Decide, find, maintenance};
 use super::{carry, from_tonight, slept_in};
 use crate::domain::booking::Booking;
 use crate::domain::command as c;
@@ -52,6 +52,12 @@ impl Decide for c::Swap {
         let other_priced = exchange(draft, (&other, &theirs, &my_room), &one, second, &reason)?;
         settled(draft, &one, &their_room)?;
         settled(draft, &other, &my_room)?;
+        if one.is_in_house() {
+            let mut followed = maintenance::Followed::default();
+            maintenance::follow(draft, &mut followed, &one, (&my_room, &their_room));
+            maintenance::follow(draft, &mut followed, &other, (&their_room, &my_room));
+            followed.tell(draft);
+        }
         draft.tell("booking", &one.code);
         draft.tell("with", &other.code);
         draft.tell("room", &their_room.number);
