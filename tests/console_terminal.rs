@@ -216,6 +216,7 @@ fn without_a_terminal_there_is_one_clear_sentence() {
 struct Nobody;
 
 impl Backstage for Nobody {
+    fn print(&mut self, _: keyrack::exchange::sheet::Sheet) {}
     fn submit_all(&mut self, _: Ticket, _: Vec<Request>) {}
     fn submit(&mut self, _: Ticket, _: Request) {}
     fn refresh(&mut self) {}

@@ -10,14 +10,16 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use futures_util::StreamExt;
 use futures_util::stream::FuturesUnordered;
-use tokio::sync::watch;
+use tokio::sync::{oneshot, watch};
 
+use super::printing::Printing;
 use super::run::Backstage;
 use super::state::{Answer, Event, Ticket};
 use crate::desk::{self, Failure, Handle, Snapshot, Window};
 use crate::domain::command::Request;
 use crate::domain::day::Day;
 use crate::domain::moment::Moment;
+use crate::exchange::sheet::Sheet;
 
 /// Days loaded on either side of what is looked at, so that a step does not
 /// have to wait.
@@ -26,23 +28,25 @@ const MARGIN: i32 = 40;
 /// about these, whatever month the grid shows.
 const TODAY: (i32, i32) = (-3, 35);
 
-type Waiting = Pin<Box<dyn Future<Output = (Ticket, Answer)>>>;
+type Waiting = Pin<Box<dyn Future<Output = Event>>>;
 
 /// The desk's handle, as the loop wants it.
 pub struct OverDesk {
     handle: Handle,
     snapshots: watch::Receiver<Arc<Snapshot>>,
     answers: FuturesUnordered<Waiting>,
+    printing: Printing,
 }
 
 impl OverDesk {
     /// Over a handle that has been started.
-    pub fn new(handle: Handle) -> Self {
+    pub fn new(handle: Handle, printing: Printing) -> Self {
         let snapshots = handle.snapshots();
         Self {
             handle,
             snapshots,
             answers: FuturesUnordered::new(),
+            printing,
         }
     }
 
@@ -80,7 +84,27 @@ impl Backstage for OverDesk {
         let answer = self.handle.submit_as_one(requests);
         self.answers.push(Box::pin(async move {
             // A dropped sender means that the thread that writes is gone.
-            (ticket, told(answer.await.unwrap_or(Err(Failure::Stopped))))
+            let answer = told(answer.await.unwrap_or(Err(Failure::Stopped)));
+            Event::Answer(ticket, Box::new(answer))
+        }));
+    }
+
+    fn print(&mut self, sheet: Sheet) {
+        let printing = self.printing.clone();
+        let (done, answer) = oneshot::channel();
+        // A printer may think for long; the screen does not wait for it.
+        let work = move || {
+            let _ = done.send(printing.print(&sheet));
+        };
+        if let Err(fault) = std::thread::Builder::new()
+            .name("keyrack-prints".to_owned())
+            .spawn(work)
+        {
+            tracing::error!(%fault, "could not start the printing thread");
+        }
+        self.answers.push(Box::pin(async move {
+            let lost = || Err("Not printed: the system starts no more threads.".to_owned());
+            Event::Printed(answer.await.unwrap_or_else(|_| lost()))
         }));
     }
 
@@ -95,9 +119,7 @@ impl Backstage for OverDesk {
 
     async fn next(&mut self) -> Event {
         tokio::select! {
-            Some((ticket, answer)) = self.answers.next(), if !self.answers.is_empty() => {
-                Event::Answer(ticket, Box::new(answer))
-            }
+            Some(event) = self.answers.next(), if !self.answers.is_empty() => event,
             Ok(()) = self.snapshots.changed() => Event::Snapshot(self.snapshot()),
             // Nothing can come any more; the loop lives on its other ears.
             else => std::future::pending().await,

@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
+use toml::Spanned;
 
 use super::action::{Action, Context, REGISTRY};
 use super::keys::{Key, NoSuchKey};
@@ -15,7 +16,7 @@ use super::keys::{Key, NoSuchKey};
 const DEFAULTS: &str = include_str!("../../assets/keymap.toml");
 
 /// Keys as a file gives them: context, action, keys.
-pub type Written = BTreeMap<String, BTreeMap<String, Keys>>;
+pub type Written = BTreeMap<Spanned<String>, BTreeMap<Spanned<String>, Keys>>;
 
 /// The keys of one action in one context as a file gives them.
 #[derive(Deserialize, Debug, Clone)]
@@ -182,11 +183,13 @@ type ByAction = BTreeMap<(Context, Action), Vec<Key>>;
 
 fn lay_over(keys: &mut ByAction, written: &Written) -> Result<(), KeymapError> {
     for (context_name, actions) in written {
+        let context_name = context_name.get_ref();
         let context = Context::ALL
             .into_iter()
             .find(|context| context.name() == context_name)
             .ok_or_else(|| KeymapError::UnknownContext(context_name.clone()))?;
         for (action_name, given) in actions {
+            let action_name = action_name.get_ref();
             let action = action_in(context, action_name)?;
             keys.insert(
                 (context, action),
@@ -261,6 +264,36 @@ fn by_key(keys: &ByAction) -> Result<BTreeMap<(Context, Key), Action>, KeymapErr
         }
     }
     Ok(actions)
+}
+
+/// Where in the file `own` was read from the fault lies, in bytes from its
+/// beginning; nothing where it lies in no one place of it.
+pub fn place(own: &Written, fault: &KeymapError) -> Option<usize> {
+    let table = |context: &str| own.get_key_value(context);
+    let line = |context: &str, action: &str| {
+        let (_, actions) = table(context)?;
+        let (name, _) = actions.get_key_value(action)?;
+        Some(name.span().start)
+    };
+    match fault {
+        KeymapError::Unreadable(_) => None,
+        KeymapError::UnknownContext(context) => Some(table(context)?.0.span().start),
+        KeymapError::UnknownAction { context, action }
+        | KeymapError::WrongPlace { context, action }
+        | KeymapError::BadKey {
+            context, action, ..
+        }
+        | KeymapError::NotBindable {
+            context, action, ..
+        } => line(context, action),
+        KeymapError::Twice {
+            context,
+            first,
+            second,
+            ..
+        } => line(context, first).or_else(|| line(context, second)),
+        KeymapError::NoWayOut => line(Context::Everywhere.name(), Action::Quit.entry().id),
+    }
 }
 
 /// Every action with its keys, for documentation: context, action, keys.

@@ -124,13 +124,26 @@ impl Key {
     /// Why this key may not be bound, if it may not.
     ///
     /// Ctrl+H, Ctrl+I and Ctrl+M *are* Backspace, Tab and Enter on most
-    /// terminals, and Ctrl+`[` is Escape.
+    /// terminals, and Ctrl+`[` is Escape; Control with a digit or a sign, and
+    /// Shift or Control with Enter and its like, they do not send at all.
     pub fn why_not_bindable(self) -> Option<&'static str> {
         match self.code {
             Code::Letter('h') if self.ctrl => Some("Ctrl+H is Backspace on most terminals"),
             Code::Letter('i') if self.ctrl => Some("Ctrl+I is Tab on most terminals"),
             Code::Letter('m') if self.ctrl => Some("Ctrl+M is Enter on most terminals"),
             Code::Letter('[') if self.ctrl => Some("Ctrl+[ is Escape on most terminals"),
+            Code::Letter(letter) if self.ctrl && !letter.is_ascii_lowercase() => {
+                Some("terminals send Control only together with the letters a to z")
+            }
+            Code::Enter | Code::Escape | Code::Backspace if self.ctrl || self.shift => {
+                Some("most terminals send the same for this key with and without Control or Shift")
+            }
+            Code::Tab if self.ctrl => {
+                Some("most terminals send the same for Tab with and without Control")
+            }
+            Code::Space if self.shift => {
+                Some("most terminals send the same for Space with and without Shift")
+            }
             _ => None,
         }
     }
@@ -274,6 +287,13 @@ impl FromStr for Key {
             rest = after;
         }
         key.code = read_code(rest).ok_or_else(wrong)?;
+        // A sign is written as itself, and Control hides Shift.
+        if let Code::Letter(letter) = key.code
+            && key.shift
+            && (key.ctrl || !letter.is_alphabetic())
+        {
+            return Err(wrong());
+        }
         key.settle();
         Ok(key)
     }
@@ -350,13 +370,26 @@ mod tests {
     #[case("f99")]
     #[case("abc")]
     #[case("+x")]
+    #[case("shift+1")]
+    #[case("ctrl+shift+p")]
     fn what_is_no_key_is_refused(#[case] written: &str) {
         assert!(written.parse::<Key>().is_err(), "{written}");
     }
 
     #[test]
     fn keys_that_are_other_keys_cannot_be_bound() {
-        for written in ["ctrl+h", "ctrl+i", "ctrl+m", "ctrl+["] {
+        for written in [
+            "ctrl+h",
+            "ctrl+i",
+            "ctrl+m",
+            "ctrl+[",
+            "ctrl+1",
+            "ctrl+;",
+            "ctrl+enter",
+            "shift+enter",
+            "ctrl+tab",
+            "shift+space",
+        ] {
             let key: Key = written.parse().expect("a key");
             assert!(key.why_not_bindable().is_some(), "{written}");
         }

@@ -34,6 +34,7 @@ pub mod look;
 pub mod offer;
 pub mod open;
 pub mod order;
+pub mod printing;
 pub mod run;
 pub mod screen;
 pub mod selection;

@@ -47,7 +47,7 @@ pub fn open(desk: Desk, session: Session, asked: &Asked) -> Result<(), OpenError
     let today = property.business_date;
     let staff = session.staff;
     let handle = Handle::start(desk, session, window(today, today, today))?;
-    let mut behind = OverDesk::new(handle);
+    let mut behind = OverDesk::new(handle, settings.printing.clone());
     let snapshot = behind.snapshot();
     let person = snapshot.house.staff.get(&staff).ok_or(OpenError::Nobody)?;
     let actor = Actor::of(person);
@@ -61,6 +61,7 @@ pub fn open(desk: Desk, session: Session, asked: &Asked) -> Result<(), OpenError
         look,
         keymap,
         mouse,
+        printing: _,
     } = settings;
     let opening = Opening {
         snapshot,

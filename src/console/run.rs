@@ -17,6 +17,7 @@ use super::terminal::Screen;
 use crate::domain::command::Request;
 use crate::domain::day::Day;
 use crate::domain::moment::Moment;
+use crate::exchange::sheet::Sheet;
 
 /// How often the time is looked at: messages go away, minutes pass.
 const TICK: Duration = Duration::from_millis(500);
@@ -27,6 +28,8 @@ pub trait Backstage {
     fn submit(&mut self, ticket: Ticket, request: Request);
     /// Carries several commands out as one step.
     fn submit_all(&mut self, ticket: Ticket, requests: Vec<Request>);
+    /// Prints a sheet; what came of it comes as an event.
+    fn print(&mut self, sheet: Sheet);
     /// Reads everything anew.
     fn refresh(&mut self);
     /// Reads these days too from now on.
@@ -114,6 +117,7 @@ pub fn carry_out(
         match effect {
             Effect::Submit(ticket, request) => behind.submit(ticket, *request),
             Effect::SubmitAll(ticket, requests) => behind.submit_all(ticket, requests),
+            Effect::Print(sheet) => behind.print(sheet),
             Effect::Refresh => behind.refresh(),
             Effect::Need(from, to) => behind.look(from, to),
             Effect::UseMouse(on) => screen.use_mouse(on)?,

@@ -7,9 +7,10 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
-use super::keymap::{Keymap, KeymapError, Written};
+use super::keymap::{self, Keymap, KeymapError, Written};
 use super::keys::Key;
 use super::look::Look;
+use super::printing::Printing;
 use super::theme::{self, Surroundings, Theme, ThemeError};
 
 /// Why the settings cannot be used.
@@ -24,10 +25,12 @@ pub enum SettingsError {
         fault: String,
     },
     /// A key is wrong.
-    #[error("{path}: {fault}")]
+    #[error("{path}{}: {fault}", line.map(|line| format!(", line {line}")).unwrap_or_default())]
     Keys {
         /// Which file.
         path: String,
+        /// On which line, counted from 1.
+        line: Option<usize>,
         /// What is wrong, with the place.
         fault: KeymapError,
     },
@@ -44,6 +47,8 @@ struct File {
     theme: Option<String>,
     ascii: Option<bool>,
     mouse: Option<bool>,
+    #[serde(default)]
+    print: Printing,
     #[serde(default)]
     keys: Written,
 }
@@ -68,6 +73,8 @@ pub struct Settings {
     pub keymap: Keymap,
     /// Whether the mouse is taken from the terminal.
     pub mouse: bool,
+    /// Where printed sheets go.
+    pub printing: Printing,
 }
 
 impl Settings {
@@ -77,13 +84,19 @@ impl Settings {
     /// The first thing that is wrong with the file, with its place.
     pub fn load(asked: &Asked) -> Result<Self, SettingsError> {
         let path = asked.config.clone().or_else(usual_path);
-        let file = match &path {
+        let (file, text) = match &path {
             Some(path) if asked.config.is_some() || path.exists() => read(path)?,
-            _ => File::default(),
+            _ => (File::default(), String::new()),
         };
         let shown = path.map_or_else(String::new, |path| path.display().to_string());
-        let keymap =
-            Keymap::with(&file.keys).map_err(|fault| SettingsError::Keys { path: shown, fault })?;
+        let keymap = Keymap::with(&file.keys).map_err(|fault| {
+            let place = keymap::place(&file.keys, &fault);
+            SettingsError::Keys {
+                path: shown,
+                line: place.map(|place| line_of(&text, place)),
+                fault,
+            }
+        })?;
         let keymap = keymap.inside(kept_by_multiplexer(|name| std::env::var_os(name).is_some()));
         let wanted = asked.theme.clone().or(file.theme);
         let theme = pick_theme(wanted.as_deref(), &Surroundings::of_process())?;
@@ -95,6 +108,7 @@ impl Settings {
             look: Look { theme, ascii },
             keymap,
             mouse: file.mouse.unwrap_or(true),
+            printing: file.print,
         })
     }
 }
@@ -105,13 +119,20 @@ pub fn usual_path() -> Option<PathBuf> {
     Some(folders.config_dir().join("config.toml"))
 }
 
-fn read(path: &Path) -> Result<File, SettingsError> {
+/// The line, counted from 1, on which the byte at `place` stands.
+fn line_of(text: &str, place: usize) -> usize {
+    let before = text.bytes().take(place);
+    before.filter(|byte| *byte == b'\n').count() + 1
+}
+
+fn read(path: &Path) -> Result<(File, String), SettingsError> {
     let fault = |fault: String| SettingsError::Unreadable {
         path: path.display().to_string(),
         fault,
     };
     let text = std::fs::read_to_string(path).map_err(|error| fault(error.to_string()))?;
-    toml::from_str(&text).map_err(|error| fault(error.to_string()))
+    let file = toml::from_str(&text).map_err(|error| fault(error.to_string()))?;
+    Ok((file, text))
 }
 
 /// A theme by name, or a person's own by the path of its file.
@@ -191,6 +212,42 @@ mod tests {
             let fault = with_file(text).expect_err(text).to_string();
             assert!(fault.contains(said), "{fault}");
         }
+    }
+
+    #[test]
+    fn a_wrong_key_is_named_with_its_line() {
+        for (text, line, said) in [
+            ("ascii = true\n\n[keys.gird]\nup = 'k'", 3, "no such place"),
+            ("[keys.grid]\nup = 'k'\nfly = 'x'", 3, "no such action"),
+            (
+                "[keys.grid]\n\n# a note\nsnooze = 'x'",
+                4,
+                "no meaning there",
+            ),
+            ("[keys.grid]\nup = 'k'\ndown = 'hyper+j'", 3, "hyper+j"),
+            ("[keys.grid]\nup = 'ctrl+m'", 2, "is Enter"),
+            ("[keys.grid]\nup = 'ctrl+1'", 2, "terminals"),
+            ("[keys.grid]\nup = 'ctrl+enter'", 2, "terminals"),
+            ("[keys.grid]\n\nup = 'a'", 3, "both up and assign"),
+            (
+                "[keys]\neverywhere.undo = 'q'\neverywhere.redo = 'q'",
+                2,
+                "both",
+            ),
+        ] {
+            let fault = with_file(text).expect_err(text).to_string();
+            assert!(
+                fault.contains(&format!("config.toml, line {line}: ")) && fault.contains(said),
+                "{text}\n{fault}"
+            );
+        }
+    }
+
+    #[test]
+    fn where_sheets_go_is_read() {
+        let settings = with_file("[print]\ncommand = ['lp', '-s']").expect("settings");
+        assert_eq!(settings.printing.command, ["lp", "-s"]);
+        assert!(with_file("[print]\nprinter = 'x'").is_err());
     }
 
     #[test]

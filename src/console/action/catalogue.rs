@@ -110,6 +110,8 @@ actions! {
     Adjust "adjust" "Adjust the account", "Adds something to the account, or takes it off; asks why.", Booking SCREENS, Booking => "adjust";
     AddNote "add_note" "Add note", "Writes a note on the booking.", Booking SCREENS, Booking => "add_note";
 
+    PrintRegistration "print_registration" "Print registration", "Prints the card that the guest signs.", Booking SCREENS, Booking;
+
     BlockRooms "block" "Block", "Blocks the selected room-days.", Rooms &[Grid], Room => "block";
     EditBlock "edit_block" "Change block", "Other nights, another purpose or reason, or whose word breaks it.", Rooms &[Grid], Block => "edit_block";
     ReleaseBlock "release_block" "Release block", "Gives a blocked room free again; asks why.", Rooms &[Grid], Block => "release_block";

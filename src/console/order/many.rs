@@ -22,7 +22,7 @@ pub fn many(action: Action, subject: &Subject, view: &View) -> Option<Order> {
     let rooms = || subject.rooms.iter().map(|id| of_room(*id));
     let alerts = || subject.alerts.iter().map(|name| of_alert(name));
     match action {
-        Action::BlockRooms => None,
+        Action::BlockRooms | Action::PrintRegistration => None,
         Action::CheckOut => Some(check_out(subject, view)),
         Action::CheckIn
         | Action::Park

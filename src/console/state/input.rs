@@ -127,6 +127,7 @@ impl State {
     /// Does as an action says, whatever it was chosen with.
     pub fn update(&mut self, action: Action) -> Vec<Effect> {
         self.changed = true;
+        self.followed = Some(action);
         if self.overlay.is_some() {
             return self.in_overlay(action);
         }
@@ -140,6 +141,7 @@ impl State {
         let list = match action {
             Action::Filter => filters::filters(&view),
             Action::Open => self.details(),
+            Action::PrintRegistration => return self.print_registration(),
             _ => {
                 let wish = order::wish(action, &panel.subject(&view), &view);
                 return self.grant(wish.into_iter().collect());

@@ -10,6 +10,8 @@ use crate::console::view::{Place, Subject};
 use crate::console::widget::picker::{Item, Picker};
 use crate::console::widget::toast::Tone;
 use crate::console::wish::Wish;
+use crate::domain::id::BookingId;
+use crate::exchange::sheet;
 
 impl State {
     /// Actions that any screen has; `None` for all others.
@@ -89,26 +91,91 @@ impl State {
             .foot(format!("{count} keys.  Enter runs the line.  Esc closes."))
     }
 
-    /// What can be done with what is selected.
+    /// What can be done with what is selected; what cannot be done now comes
+    /// last, dim, with its reason.
     fn menu(&self) -> Picker<Wish> {
-        let view = self.view();
-        let subject = self.panel().subject(&view);
-        let here = [self.panel().context()];
-        let items: Vec<Item<Wish>> = REGISTRY
-            .iter()
-            .filter(|entry| entry.command.is_some() && is_for_people(entry))
-            .filter(|entry| applies(entry, &here) && is_about(entry, &subject))
-            .map(|entry| self.item(entry, entry.group.title()))
-            .filter(|item| item.why_not.is_none())
-            .collect();
-        Picker::menu(title_of(&subject, &view), items)
+        let subject = self.panel().subject(&self.view());
+        let mut items = self.menu_items(&subject);
+        items.sort_by_key(|item| item.why_not.is_some());
+        let title = match self.panel().marked(&self.view()) {
+            Some(marked) => format!("{marked} selected"),
+            None => title_of(&subject, &self.view()),
+        };
+        Picker::menu(title, items)
     }
 
-    /// All about what is selected, and what can be done with it.
+    /// The actions on a subject: those that are wanted most first.
+    fn menu_items(&self, subject: &Subject) -> Vec<Item<Wish>> {
+        let here = [self.panel().context()];
+        let first = |action: Action| FIRST.iter().position(|one| *one == action);
+        let mut entries: Vec<&Entry> = REGISTRY
+            .iter()
+            .filter(|entry| entry.command.is_some() || first(entry.action).is_some())
+            .filter(|entry| is_for_people(entry) && applies(entry, &here))
+            .filter(|entry| is_about(entry, subject) || first(entry.action) == Some(0))
+            .collect();
+        entries.sort_by_key(|entry| first(entry.action).unwrap_or(FIRST.len()));
+        entries
+            .into_iter()
+            .map(|entry| {
+                let heading = match first(entry.action) {
+                    Some(_) => "",
+                    None => entry.group.title(),
+                };
+                let item = self.item(entry, heading);
+                Item {
+                    label: self.called(entry, subject),
+                    ..item
+                }
+            })
+            .collect()
+    }
+
+    /// What an action is called where it is about this subject.
+    fn called(&self, entry: &Entry, subject: &Subject) -> String {
+        let view = self.view();
+        let has_room = subject
+            .booking
+            .is_some_and(|id| !view.house.stay_of(id).is_empty());
+        match entry.action {
+            Action::Open if subject.booking.is_some() => "View booking",
+            Action::Open => "View room",
+            Action::Assign if has_room => "Change room",
+            Action::BlockRooms if subject.rooms.len() < 2 => "Block room",
+            Action::BlockRooms => "Block rooms",
+            _ => entry.name,
+        }
+        .to_owned()
+    }
+
+    /// All about what is selected, and what can be done with it now.
     pub(super) fn details(&self) -> Picker<Wish> {
         let view = self.view();
         let subject = self.panel().subject(&view);
-        self.menu().head(about::about(&subject, &view))
+        let mut items = self.menu_items(&subject);
+        items.retain(|item| item.why_not.is_none() && item.leads != Wish::Run(Action::Open));
+        Picker::menu(title_of(&subject, &view), items).head(about::about(&subject, &view))
+    }
+
+    /// The registration card of what is selected, or of all that is.
+    pub(super) fn print_registration(&mut self) -> Vec<Effect> {
+        let view = self.view();
+        let subject = self.panel().subject(&view);
+        let chosen: Vec<BookingId> = if subject.bookings.is_empty() {
+            subject.booking.into_iter().collect()
+        } else {
+            subject.bookings
+        };
+        let (by, now) = (view.actor.name.clone(), view.now);
+        let sheets = chosen
+            .iter()
+            .filter_map(|id| view.house.bookings.get(id))
+            .filter_map(|booking| sheet::registration(view.house, &booking.code, &by, now));
+        let prints: Vec<Effect> = sheets.map(Effect::Print).collect();
+        if prints.is_empty() {
+            self.say(Tone::Refused, "Print registration: no booking is selected.");
+        }
+        prints
     }
 
     /// One line about one action: its keys here, and why it is dim.
@@ -173,6 +240,15 @@ impl State {
         Picker::searchable("Find a room, guest or booking code", items)
     }
 }
+
+/// What a context menu begins with.
+const FIRST: [Action; 5] = [
+    Action::Open,
+    Action::Assign,
+    Action::AddNote,
+    Action::BlockRooms,
+    Action::PrintRegistration,
+];
 
 /// Whether an entry applies in one of these contexts.
 fn applies(entry: &Entry, contexts: &[Context]) -> bool {

@@ -34,6 +34,7 @@ use crate::domain::error::Refusal;
 use crate::domain::facts::Actor;
 use crate::domain::moment::Moment;
 use crate::domain::property::Property;
+use crate::exchange::sheet::Sheet;
 
 pub use overlay::Overlay;
 
@@ -72,6 +73,8 @@ pub enum Event {
     Snapshot(Arc<Snapshot>),
     /// A command was answered.
     Answer(Ticket, Box<Answer>),
+    /// A sheet was printed: where it went, or why it went nowhere.
+    Printed(Result<String, String>),
     /// Time has passed.
     Tick,
 }
@@ -102,6 +105,8 @@ pub enum Effect {
     Submit(Ticket, Box<Request>),
     /// Carry all of this out as one step and answer with the ticket.
     SubmitAll(Ticket, Vec<Request>),
+    /// Print this.
+    Print(Sheet),
     /// Read the house again.
     Refresh,
     /// Read the house for these days too.
@@ -172,6 +177,7 @@ pub struct State {
     next_ticket: Ticket,
     mouse: bool,
     wanted_days: Option<(Day, Day)>,
+    followed: Option<Action>,
     changed: bool,
 }
 
@@ -224,6 +230,7 @@ impl State {
             next_ticket: 1,
             mouse: opening.mouse,
             wanted_days: None,
+            followed: None,
             changed: true,
         };
         let name = state.common.actor.name.clone();
@@ -253,6 +260,11 @@ impl State {
     /// What is selected on the open screen.
     pub fn subject(&self) -> super::view::Subject {
         self.panel().subject(&self.view())
+    }
+
+    /// The action that was followed last, whatever it was chosen with.
+    pub fn followed(&self) -> Option<Action> {
+        self.followed
     }
 
     /// The message that shows, if one does.
@@ -325,6 +337,13 @@ impl State {
             }
             Event::Snapshot(snapshot) => self.look_at(snapshot),
             Event::Answer(ticket, answer) => self.answered(ticket, *answer),
+            Event::Printed(said) => {
+                match said {
+                    Ok(place) => self.say(Tone::Done, format!("{place}.")),
+                    Err(fault) => self.say(Tone::Refused, fault),
+                }
+                Vec::new()
+            }
             Event::Tick => self.pass_time(),
         }
     }
