@@ -40,20 +40,18 @@ impl Printing {
     /// # Errors
     /// Why it went nowhere, in words.
     pub fn print(&self, sheet: &Sheet) -> Result<String, String> {
-        match self.command.split_first() {
-            Some((program, arguments)) => send(program, arguments, sheet),
-            None => {
-                let folder = self.folder.clone().unwrap_or_else(default_folder);
-                write(&folder, sheet)
-                    .map(|path| format!("Written to {}", path.display()))
-                    .map_err(|fault| {
-                        format!(
-                            "Not printed: {} cannot be written ({fault}).",
-                            folder.display()
-                        )
-                    })
-            }
+        if let Some((program, arguments)) = self.command.split_first() {
+            return send(program, arguments, sheet);
         }
+        let folder = self.folder.clone().unwrap_or_else(default_folder);
+        let failed = |fault: io::Error| {
+            format!(
+                "Not printed: {} cannot be written ({fault}).",
+                folder.display()
+            )
+        };
+        let path = write(&folder, sheet).map_err(failed)?;
+        Ok(format!("Written to {}", path.display()))
     }
 }
 

@@ -149,6 +149,16 @@ pub fn why_not(action: Action, subject: &Subject, view: &View) -> Option<String>
     (!can_be_mended(refusal.code)).then_some(refusal.message)
 }
 
+/// Whether something would do instead, though `action` itself would be refused:
+/// then it is worth choosing, and the refusal offers that.
+pub fn has_way_out(action: Action, subject: &Subject, view: &View) -> bool {
+    let Order::Give(command) = order(action, subject, view) else {
+        return false;
+    };
+    let refusal = view.preview(&command).err();
+    refusal.is_some_and(|refusal| way_out::offer(&command, &refusal, view).is_some())
+}
+
 /// Refusals that a form, a list of offers or a way out gets round.
 fn can_be_mended(code: Code) -> bool {
     matches!(

@@ -6,6 +6,7 @@
 use super::{Effect, Overlay, Screen, State};
 use crate::console::about;
 use crate::console::action::{Action, Context, Entry, Group, REGISTRY};
+use crate::console::order;
 use crate::console::view::{Place, Subject};
 use crate::console::widget::picker::{Item, Picker};
 use crate::console::widget::toast::Tone;
@@ -195,7 +196,7 @@ impl State {
         let here = applies(entry, &here);
         let elsewhere = || format!("on the {} screen", entry.contexts[0].title().to_lowercase());
         let why_not = if here {
-            self.why_not(entry.action)
+            self.why_not_at_all(entry.action)
         } else {
             Some(elsewhere())
         };
@@ -208,6 +209,14 @@ impl State {
             letter: keys.first().copied(),
             leads: Wish::Run(entry.action),
         }
+    }
+
+    /// Why an action cannot be had even in another way.
+    fn why_not_at_all(&self, action: Action) -> Option<String> {
+        let reason = self.why_not(action)?;
+        let view = self.view();
+        let subject = self.panel().subject(&view);
+        (!order::has_way_out(action, &subject, &view)).then_some(reason)
     }
 
     /// Rooms, guests and booking codes.
