@@ -179,6 +179,8 @@ const NOT_HERE: &[&str] = &[
     // bookings.
     "reinstate",
     "confirm_booking",
+    // Nothing was paid in this house.
+    "refund",
     // A guest who has left stays on the grid only as history.
     "undo_check_out",
 ];
