@@ -17,6 +17,8 @@ use keyrack::console::run::{self, Backstage};
 use keyrack::console::state::{Event, Ticket};
 use keyrack::console::terminal::Screen;
 use keyrack::console::{crash, terminal};
+use keyrack::desk::SignIn;
+use keyrack::domain::PropertyId;
 use keyrack::domain::command::Request;
 use keyrack::domain::day::Day;
 use keyrack::domain::moment::Moment;
@@ -219,6 +221,8 @@ impl Backstage for Nobody {
     fn print(&mut self, _: keyrack::exchange::sheet::Sheet) {}
     fn submit_all(&mut self, _: Ticket, _: Vec<Request>) {}
     fn submit(&mut self, _: Ticket, _: Request) {}
+    fn sign_in(&mut self, _: SignIn) {}
+    fn go_over(&mut self, _: PropertyId) {}
     fn refresh(&mut self) {}
     fn look(&mut self, _: Day, _: Day) {}
 

@@ -8,10 +8,9 @@ use super::Ending;
 use super::arguments::Global;
 use super::door::Door;
 use super::fault::Fault;
-use crate::console::open::{OpenError, open};
+use crate::console::open::{OpenError, Seated, open};
 use crate::console::settings::Asked;
 use crate::console::terminal::{self, NoTerminal};
-use crate::desk::Channel;
 
 /// How the console is to look.
 #[derive(Args, Clone, Debug, Default)]
@@ -32,20 +31,21 @@ impl Looks {
     /// There is no terminal, no database, or the settings are wrong.
     pub fn run(&self, global: &Global) -> Result<Ending, Fault> {
         present()?;
-        self.open(Door::open(global, Channel::Console)?, global)
+        let (door, seated) = Door::for_console(global)?;
+        self.open(door, seated, global)
     }
 
     /// Opens the console at an open door.
     ///
     /// # Errors
     /// There is no terminal, or the settings are wrong.
-    pub fn open(&self, door: Door, global: &Global) -> Result<Ending, Fault> {
+    pub fn open(&self, door: Door, seated: Seated, global: &Global) -> Result<Ending, Fault> {
         let asked = Asked {
             config: self.config.clone(),
             theme: self.theme.clone(),
             ascii: global.ascii,
         };
-        open(door.desk, door.session, &asked)?;
+        open(door.desk, door.session, seated, &asked)?;
         Ok(Ending::Done)
     }
 }

@@ -54,10 +54,11 @@ impl Demo {
             property: None,
             ..global.clone()
         };
-        let door = Door::open(&global, Channel::Console)?;
         if !self.no_console {
-            return self.looks.open(door, &global);
+            let (door, seated) = Door::for_console(&global)?;
+            return self.looks.open(door, seated, &global);
         }
+        let door = Door::open(&global, Channel::Console)?;
         Demo::tell(&door, &global.path(), made, voice)
     }
 

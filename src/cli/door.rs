@@ -4,6 +4,7 @@
 use super::arguments::Global;
 use super::fault::Fault;
 use super::pin;
+use crate::console::open::Seated;
 use crate::desk::{Channel, Desk, Door as Way, Session, Window};
 use crate::domain::property::Property;
 use crate::domain::{Code, Day, House, Refusal, Stay};
@@ -35,6 +36,29 @@ impl Door {
             (Way::Locked, None) => return Err(who_are_you()),
         };
         Ok(Door { desk, session })
+    }
+
+    /// Opens the database for a console: where nobody is trusted and no PIN
+    /// was given beforehand, the console itself asks.
+    ///
+    /// # Errors
+    /// As [`Door::open`].
+    pub fn for_console(global: &Global) -> Result<(Door, Seated), Fault> {
+        let channel = Channel::Console;
+        let desk = Desk::open(&global.path())?;
+        let property = desk.property_called(global.property.as_deref())?;
+        let who = global.employee.as_deref();
+        if desk.door(&property) == Way::Open {
+            let session = desk.session(Some(&property.slug), who, channel)?;
+            return Ok((Door { desk, session }, Seated::Trusted));
+        }
+        if who.is_some() && pin::is_given() {
+            drop(desk);
+            return Ok((Door::open(global, channel)?, Seated::WithPin));
+        }
+        let session = Session::nobody(property.id, channel);
+        let name = who.unwrap_or_default().to_owned();
+        Ok((Door { desk, session }, Seated::Nobody(name)))
     }
 
     /// The property.

@@ -25,6 +25,11 @@ pub fn of_caller() -> Result<Secret, Fault> {
     }
 }
 
+/// Whether a PIN was given beforehand.
+pub fn is_given() -> bool {
+    std::env::var_os("KEYRACK_PIN").is_some_and(|pin| !pin.is_empty())
+}
+
 /// The first line of standard input, as the PIN to be set.
 ///
 /// # Errors

@@ -14,8 +14,9 @@ use tokio::sync::{oneshot, watch};
 
 use super::printing::Printing;
 use super::run::Backstage;
-use super::state::{Answer, Event, Ticket};
-use crate::desk::{self, Failure, Handle, Snapshot, Window};
+use super::state::{Answer, Arrival, CameIn, Event, Ticket};
+use crate::desk::{self, Entry, Failure, Handle, SignIn, Snapshot, Window};
+use crate::domain::PropertyId;
 use crate::domain::command::Request;
 use crate::domain::day::Day;
 use crate::domain::moment::Moment;
@@ -28,6 +29,7 @@ const MARGIN: i32 = 40;
 /// about these, whatever month the grid shows.
 const TODAY: (i32, i32) = (-3, 35);
 
+type AtTheDoor = Pin<Box<dyn Future<Output = Entry>>>;
 type Waiting = Pin<Box<dyn Future<Output = Event>>>;
 
 /// The desk's handle, as the loop wants it.
@@ -36,6 +38,8 @@ pub struct OverDesk {
     snapshots: watch::Receiver<Arc<Snapshot>>,
     answers: FuturesUnordered<Waiting>,
     printing: Printing,
+    /// Someone who waits at the door.
+    entries: Option<AtTheDoor>,
 }
 
 impl OverDesk {
@@ -47,12 +51,24 @@ impl OverDesk {
             snapshots,
             answers: FuturesUnordered::new(),
             printing,
+            entries: None,
         }
     }
 
     /// The newest snapshot; it counts as seen.
     pub fn snapshot(&mut self) -> Arc<Snapshot> {
         self.snapshots.borrow_and_update().clone()
+    }
+
+    /// Hands the console over to whoever came in.
+    fn let_in(&mut self, entry: Entry) -> CameIn {
+        let entered = entry.map_err(|failure| failure.message())?;
+        self.handle.switch(entered.session);
+        Ok(Arrival {
+            actor: entered.actor,
+            property: entered.property,
+            trusted: entered.trusted,
+        })
     }
 
     fn today(&self) -> Option<Day> {
@@ -108,6 +124,14 @@ impl Backstage for OverDesk {
         }));
     }
 
+    fn sign_in(&mut self, ask: SignIn) {
+        self.entries = Some(Box::pin(entered(self.handle.let_in(ask))));
+    }
+
+    fn go_over(&mut self, to: PropertyId) {
+        self.entries = Some(Box::pin(entered(self.handle.go_over(to))));
+    }
+
     fn refresh(&mut self) {
         self.handle.refresh();
     }
@@ -120,6 +144,10 @@ impl Backstage for OverDesk {
     async fn next(&mut self) -> Event {
         tokio::select! {
             Some(event) = self.answers.next(), if !self.answers.is_empty() => event,
+            Some(entry) = whoever(&mut self.entries) => {
+                self.entries = None;
+                Event::CameIn(Box::new(self.let_in(entry)))
+            }
             Ok(()) = self.snapshots.changed() => Event::Snapshot(self.snapshot()),
             // Nothing can come any more; the loop lives on its other ears.
             else => std::future::pending().await,
@@ -137,6 +165,19 @@ pub fn now() -> Moment {
         .duration_since(UNIX_EPOCH)
         .unwrap_or_default();
     Moment::from_millis(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
+}
+
+/// A dropped sender means that the thread that writes is gone.
+async fn entered(answer: oneshot::Receiver<Entry>) -> Entry {
+    answer.await.unwrap_or(Err(Failure::Stopped))
+}
+
+/// The answer for whoever waits at the door; none while nobody does.
+async fn whoever(waiting: &mut Option<AtTheDoor>) -> Option<Entry> {
+    match waiting {
+        Some(entry) => Some(entry.await),
+        None => std::future::pending().await,
+    }
 }
 
 fn told(answer: desk::Answer) -> Answer {

@@ -71,6 +71,9 @@ pub fn draw(state: &State, frame: Rect, buffer: &mut Buffer) -> Option<Position>
         draw_too_small(&view, frame, buffer);
         return None;
     }
+    if let Some(lock) = state.lock() {
+        return lock.draw(frame, buffer, view.look, &state.told());
+    }
     let parts = regions(frame);
     header::draw(&state.panel().title(&view), &view, parts.header, buffer);
     draw_tabs(state, &view, parts.tabs, buffer);

@@ -30,6 +30,7 @@ pub mod grid;
 pub mod header;
 pub mod keymap;
 pub mod keys;
+pub mod lock;
 pub mod look;
 pub mod offer;
 pub mod open;

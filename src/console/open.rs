@@ -4,9 +4,10 @@ use super::backstage::{OverDesk, now, window};
 use super::crash;
 use super::run::{self, LoopError};
 use super::settings::{Asked, Settings, SettingsError};
-use super::state::{Opening, State};
+use super::state::{Opening, State, nobody};
 use super::terminal::{self, NoTerminal, Screen};
 use crate::desk::{Desk, Failure, Handle, Session};
+use crate::domain::StaffId;
 use crate::domain::facts::Actor;
 
 /// Why the console did not open, or ended by a fault.
@@ -32,11 +33,22 @@ pub enum OpenError {
     Runtime(#[from] std::io::Error),
 }
 
+/// Who sits down at a console that opens.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Seated {
+    /// The session's person, as the owner of the file.
+    Trusted,
+    /// The session's person, who gave a PIN.
+    WithPin,
+    /// Nobody yet; this is who will most likely come.
+    Nobody(String),
+}
+
 /// Opens the console and stays in it until the person quits.
 ///
 /// # Errors
 /// Why it did not open, or why it ended. The terminal is as it was before.
-pub fn open(desk: Desk, session: Session, asked: &Asked) -> Result<(), OpenError> {
+pub fn open(desk: Desk, session: Session, seated: Seated, asked: &Asked) -> Result<(), OpenError> {
     let settings = Settings::load(asked)?;
     terminal::present()?;
     let properties = desk.properties()?;
@@ -49,8 +61,11 @@ pub fn open(desk: Desk, session: Session, asked: &Asked) -> Result<(), OpenError
     let handle = Handle::start(desk, session, window(today, today, today))?;
     let mut behind = OverDesk::new(handle, settings.printing.clone());
     let snapshot = behind.snapshot();
-    let person = snapshot.house.staff.get(&staff).ok_or(OpenError::Nobody)?;
-    let actor = Actor::of(person);
+    let actor = match snapshot.house.staff.get(&staff) {
+        Some(person) => Actor::of(person),
+        None if staff == StaffId(0) => nobody(),
+        None => return Err(OpenError::Nobody),
+    };
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()?;
@@ -74,6 +89,11 @@ pub fn open(desk: Desk, session: Session, asked: &Asked) -> Result<(), OpenError
         mouse,
     };
     let (mut state, effects) = State::new(opening);
+    state = match seated {
+        Seated::Trusted => state,
+        Seated::WithPin => state.with_pin_given(),
+        Seated::Nobody(name) => state.waiting_for(&name),
+    };
     runtime.block_on(async {
         run::carry_out(effects, &mut screen, &mut behind)?;
         run::run(&mut screen, &mut state, &mut behind).await

@@ -14,6 +14,8 @@ use super::ears::Ears;
 use super::frame;
 use super::state::{Effect, Event, State, Ticket};
 use super::terminal::Screen;
+use crate::desk::SignIn;
+use crate::domain::PropertyId;
 use crate::domain::command::Request;
 use crate::domain::day::Day;
 use crate::domain::moment::Moment;
@@ -30,6 +32,10 @@ pub trait Backstage {
     fn submit_all(&mut self, ticket: Ticket, requests: Vec<Request>);
     /// Prints a sheet; what came of it comes as an event.
     fn print(&mut self, sheet: Sheet);
+    /// Asks whether someone may come in; the answer comes as an event.
+    fn sign_in(&mut self, ask: SignIn);
+    /// Asks whether the owner of the file may go over to another property.
+    fn go_over(&mut self, to: PropertyId);
     /// Reads everything anew.
     fn refresh(&mut self);
     /// Reads these days too from now on.
@@ -118,6 +124,8 @@ pub fn carry_out(
             Effect::Submit(ticket, request) => behind.submit(ticket, *request),
             Effect::SubmitAll(ticket, requests) => behind.submit_all(ticket, requests),
             Effect::Print(sheet) => behind.print(sheet),
+            Effect::SignIn(ask) => behind.sign_in(*ask),
+            Effect::GoOver(to) => behind.go_over(to),
             Effect::Refresh => behind.refresh(),
             Effect::Need(from, to) => behind.look(from, to),
             Effect::UseMouse(on) => screen.use_mouse(on)?,

@@ -17,16 +17,17 @@ use super::frame;
 use super::keymap::Keymap;
 use super::keys::written;
 use super::look::Look;
-use super::state::{Answer, Effect, Event, Opening, State};
+use super::state::{Answer, Arrival, CameIn, Effect, Event, Opening, State};
 use super::theme::Theme;
 use super::view::{Gesture, Mouse};
-use crate::desk::{Also, News, Snapshot, Window};
+use crate::desk::{Also, News, SignIn, Snapshot, Window};
 use crate::domain::command::{Command, Request};
 use crate::domain::day::Day;
 use crate::domain::decide::decide_seen;
 use crate::domain::facts::{Actor, Context, StepHead};
 use crate::domain::house::House;
 use crate::domain::moment::Moment;
+use crate::domain::secret::Secret;
 use crate::domain::staff::Staff;
 
 /// A console with a house in memory behind it.
@@ -42,6 +43,8 @@ pub struct Robot {
     pub effects: Vec<Effect>,
     /// Commands that were sent, in order.
     pub sent: Vec<Request>,
+    /// PINs, by employee number.
+    pub pins: BTreeMap<String, Secret>,
 }
 
 /// How a robot's console looks.
@@ -107,6 +110,7 @@ impl Robot {
             now,
             effects,
             sent: Vec::new(),
+            pins: BTreeMap::new(),
         })
     }
 
@@ -165,24 +169,64 @@ impl Robot {
                     let answer = self.carry_out(&requests);
                     self.event(Event::Answer(ticket, Box::new(answer)));
                 }
+                Effect::SignIn(ask) => {
+                    let answer = self.door(&ask);
+                    self.event(Event::CameIn(Box::new(answer)));
+                }
                 other => self.effects.push(other),
             }
         }
         self
     }
 
-    /// Lets time pass on the console's clock.
+    /// Lets time pass on the console's clock, with somebody there who now and
+    /// then touches a key.
     pub fn pass_minutes(&mut self, minutes: i64) -> &mut Self {
+        self.now = self.now.plus_minutes(minutes);
+        self.state.set_time(self.now);
+        self.event(Event::Paste(String::new()));
+        self.event(Event::Tick)
+    }
+
+    /// Lets time pass with nobody there.
+    pub fn leave_alone(&mut self, minutes: i64) -> &mut Self {
         self.now = self.now.plus_minutes(minutes);
         self.state.set_time(self.now);
         self.event(Event::Tick)
     }
 
+    /// The door, without its waits: it knows the PINs that were set here.
+    fn door(&self, ask: &SignIn) -> CameIn {
+        let property = self.house.property.clone();
+        let known = self.house.staff.values().find(|person| {
+            person.may_act() && (person.employee == ask.who || person.name == ask.who)
+        });
+        let fits = known.filter(|person| self.pins.get(&person.employee) == Some(&ask.pin));
+        match (fits, property) {
+            (Some(person), Some(property)) => Ok(Arrival {
+                actor: Actor::of(person),
+                property,
+                trusted: false,
+            }),
+            _ => Err(crate::domain::sign_in::wrong(0).message),
+        }
+    }
+
+    fn keep_pins(&mut self, requests: &[Request], by: &Actor) {
+        for request in requests {
+            if let Command::SetPin(set) = &request.command {
+                let whose = set.employee.clone().unwrap_or(by.employee.clone());
+                self.pins.insert(whose, set.pin.clone());
+            }
+        }
+    }
+
     fn carry_out(&mut self, requests: &[Request]) -> Answer {
         let by = self.state.view().actor.clone();
-        match act_all(&mut self.house, requests, by, self.now) {
+        match act_all(&mut self.house, requests, by.clone(), self.now) {
             Err(refusal) => Answer::Refused(refusal),
             Ok((summary, warnings)) => {
+                self.keep_pins(requests, &by);
                 self.look_again(Vec::new());
                 Answer::Done { summary, warnings }
             }
@@ -254,6 +298,7 @@ fn snapshot(house: &House, now: Moment, news: Vec<News>) -> Arc<Snapshot> {
         head: house.steps.len() as i64,
         loaded_at: now,
         news,
+        properties: Vec::new(),
         trouble: None,
     })
 }

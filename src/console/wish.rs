@@ -11,6 +11,7 @@ use super::widget::picker::Picker;
 use super::widget::toast::Tone;
 use crate::domain::command::Request;
 use crate::domain::day::Day;
+use crate::domain::id::PropertyId;
 
 /// Something a screen wants done.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,6 +28,8 @@ pub enum Wish {
     Run(Action),
     /// Bring the screen to this.
     Go(Place),
+    /// Go over to another property.
+    GoOver(PropertyId),
     /// Say this.
     Say(Tone, String),
     /// Show only these rows of the open screen.

@@ -8,24 +8,34 @@ use std::time::Duration;
 
 use tokio::sync::{oneshot, watch};
 
-use crate::domain::Moment;
 use crate::domain::command::Request;
+use crate::domain::{Moment, PropertyId};
 use crate::store::Reader;
 
 use super::question::{self, Found, Question};
-use super::{Also, Desk, Failure, Receipt, Session, Snapshot, Window};
+use super::{Also, Desk, Entered, Failure, Receipt, Session, SignIn, Snapshot, Window};
 
 /// How often another process's commits are looked for. Half of what a person
 /// at another terminal may wait.
 const GLANCE: Duration = Duration::from_millis(250);
 
+/// What the door answered.
+pub type Entry = Result<Entered, Failure>;
+
 /// What a command answered.
 pub type Answer = Result<Receipt, Failure>;
 
-struct Job {
-    session: Session,
-    requests: Vec<Request>,
-    answer: oneshot::Sender<Answer>,
+enum Job {
+    /// Carry these out as one step.
+    Do {
+        session: Session,
+        requests: Vec<Request>,
+        answer: oneshot::Sender<Answer>,
+    },
+    /// Someone wants to come in.
+    LetIn(SignIn, Session, oneshot::Sender<Entry>),
+    /// The owner of the file wants to go over to another property.
+    GoOver(PropertyId, Session, oneshot::Sender<Entry>),
 }
 
 enum Look {
@@ -121,11 +131,30 @@ impl Handle {
         }
         let (answer, receiver) = oneshot::channel();
         // A closed channel drops the answer's sender, which the receiver sees.
-        let _ = self.jobs.send(Job {
+        let _ = self.jobs.send(Job::Do {
             session: self.session.clone(),
             requests,
             answer,
         });
+        receiver
+    }
+
+    /// Asks whether someone may come in. Nothing changes until
+    /// [`Handle::switch`].
+    pub fn let_in(&self, ask: SignIn) -> oneshot::Receiver<Entry> {
+        let (answer, receiver) = oneshot::channel();
+        let _ = self
+            .jobs
+            .send(Job::LetIn(ask, self.session.clone(), answer));
+        receiver
+    }
+
+    /// Asks whether the owner of the file may go over to another property.
+    pub fn go_over(&self, to: PropertyId) -> oneshot::Receiver<Entry> {
+        let (answer, receiver) = oneshot::channel();
+        let _ = self
+            .jobs
+            .send(Job::GoOver(to, self.session.clone(), answer));
         receiver
     }
 
@@ -168,16 +197,35 @@ fn spawn(name: &str, work: impl FnOnce() + Send + 'static) {
 
 fn write_all(mut desk: Desk, to_do: &Receiver<Job>, nudge: &Sender<Look>) {
     for job in to_do {
-        let answer = match job.requests.as_slice() {
-            [only] => desk.execute(&job.session, only),
-            several => desk.execute_atomic(&job.session, several),
-        };
-        if let Err(Failure::Store(error)) = &answer {
-            tracing::error!(%error, "a command failed");
+        match job {
+            Job::Do {
+                session,
+                requests,
+                answer,
+            } => {
+                let carried = carry_out(&mut desk, &session, &requests);
+                let _ = nudge.send(Look::Again);
+                let _ = answer.send(carried);
+            }
+            Job::LetIn(ask, from, answer) => {
+                let _ = answer.send(desk.let_in(&ask, from.channel));
+            }
+            Job::GoOver(to, from, answer) => {
+                let _ = answer.send(desk.go_over(to, &from));
+            }
         }
-        let _ = nudge.send(Look::Again);
-        let _ = job.answer.send(answer);
     }
+}
+
+fn carry_out(desk: &mut Desk, session: &Session, requests: &[Request]) -> Answer {
+    let answer = match requests {
+        [only] => desk.execute(session, only),
+        several => desk.execute_atomic(session, several),
+    };
+    if let Err(Failure::Store(error)) = &answer {
+        tracing::error!(%error, "a command failed");
+    }
+    answer
 }
 
 /// The thread that reads.

@@ -49,6 +49,20 @@ pub struct Session {
     pub replay: bool,
 }
 
+impl Session {
+    /// A session of nobody, for a console that waits for someone to sign in:
+    /// it can be looked through, but every command is refused.
+    pub fn nobody(property: PropertyId, channel: Channel) -> Session {
+        Session {
+            property,
+            staff: StaffId(0),
+            channel,
+            os_user: os_user(),
+            replay: false,
+        }
+    }
+}
+
 impl Desk {
     /// Opens a session without asking for a PIN, for whoever [`Desk::door`]
     /// lets in, and for those who act in the house's name. Without a slug the

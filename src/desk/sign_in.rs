@@ -8,7 +8,7 @@ use crate::domain::property::Property;
 use crate::domain::secret::Secret;
 use crate::domain::sign_in::{self, Failures};
 use crate::domain::staff::Staff;
-use crate::domain::{Code, Moment, PropertyId, Refusal, StaffId};
+use crate::domain::{Actor, Code, Moment, PropertyId, Refusal, StaffId};
 
 use super::session::os_user;
 use super::{Channel, Desk, Failure, Session, pin};
@@ -22,7 +22,74 @@ pub enum Door {
     Locked,
 }
 
+/// Who wants to come in, and where.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct SignIn {
+    /// The property.
+    pub property: PropertyId,
+    /// Name or employee number.
+    pub who: String,
+    /// What goes with it.
+    pub pin: Secret,
+}
+
+/// Someone has come in.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Entered {
+    /// Who acts, where.
+    pub session: Session,
+    /// What they may do.
+    pub actor: Actor,
+    /// The property.
+    pub property: Property,
+    /// Whether they came in as the owner of the file, without a PIN.
+    pub trusted: bool,
+}
+
 impl Desk {
+    /// Lets whoever gives a name and PIN that go together come in.
+    ///
+    /// # Errors
+    /// As [`Desk::sign_in`].
+    pub fn let_in(&mut self, ask: &SignIn, channel: Channel) -> Result<Entered, Failure> {
+        let session = self.sign_in(ask.property, &ask.who, &ask.pin, channel)?;
+        self.entered(session, false)
+    }
+
+    /// Lets the owner of the file go over to another property, as the same
+    /// person where they are on its staff, else as its first administrator.
+    ///
+    /// # Errors
+    /// `PERMISSION_DENIED` where the property does not trust the owner.
+    pub fn go_over(&self, to: PropertyId, from: &Session) -> Result<Entered, Failure> {
+        let property = self.properties()?.into_iter().find(|one| one.id == to);
+        let Some(property) = property.filter(|property| self.door(property) == Door::Open) else {
+            return Err(sign_in::wrong(0).into());
+        };
+        let own = self.with_facts(from.property, |facts| facts.staff(from.staff))?;
+        let everyone = self.with_facts(to, |facts| facts.all_staff())?;
+        let same = own.filter(|own| {
+            everyone.iter().any(|other| {
+                other.may_act() && other.employee == own.employee && other.name == own.name
+            })
+        });
+        let number = same.as_ref().map(|own| own.employee.as_str());
+        let session = self.session(Some(&property.slug), number, from.channel)?;
+        self.entered(session, true)
+    }
+
+    fn entered(&self, session: Session, trusted: bool) -> Result<Entered, Failure> {
+        let property = self.property(&session)?;
+        let person = self.with_facts(session.property, |facts| facts.staff(session.staff))?;
+        let person = person.ok_or_else(|| sign_in::wrong(0))?;
+        Ok(Entered {
+            actor: Actor::of(&person),
+            session,
+            property,
+            trusted,
+        })
+    }
+
     /// What the door of a property asks of whoever runs this program.
     pub fn door(&self, property: &Property) -> Door {
         if property.policies.owner_is_admin && self.store().is_own() {

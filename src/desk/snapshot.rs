@@ -2,7 +2,7 @@
 //! happened since the last one.
 
 use crate::domain::facts::StepHead;
-use crate::domain::{Change, House, Moment, StaffId};
+use crate::domain::{Change, House, Moment, PropertyId, StaffId};
 use crate::store::Reader;
 use crate::store::journal::Entry;
 
@@ -46,6 +46,8 @@ pub struct Snapshot {
     pub loaded_at: Moment,
     /// What happened since the snapshot before, oldest first.
     pub news: Vec<News>,
+    /// Every property of the file: identity and name.
+    pub properties: Vec<(PropertyId, String)>,
     /// Why it could not be read anew, if it could not: it is the last good one.
     pub trouble: Option<String>,
 }
@@ -74,6 +76,11 @@ impl Snapshot {
             )?;
             Ok::<_, Failure>((latest, entries))
         })?;
+        let properties = reader.read(|view| Ok::<_, Failure>(view.properties()?))?;
+        let properties = properties
+            .into_iter()
+            .map(|property| (property.id, property.name))
+            .collect();
         let mut house = super::look::load(reader, session.property, window, also)?;
         let news = entries
             .iter()
@@ -88,6 +95,7 @@ impl Snapshot {
             head: latest,
             loaded_at: now,
             news,
+            properties,
             trouble: None,
         })
     }

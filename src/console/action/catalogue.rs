@@ -140,6 +140,10 @@ actions! {
     Help "help" "Help", "All keys, searchable; Enter runs one.", SafeHands &[Everywhere], Nothing;
     Undo "undo" "Undo", "Takes back your last change.", SafeHands &[Everywhere], Nothing => "undo";
     Redo "redo" "Redo", "Does again what was undone.", SafeHands &[Everywhere], Nothing => "redo";
+    Lock "lock" "Lock", "Hides the house until someone gives a PIN; what was begun waits beneath.", SafeHands &[Everywhere], Nothing;
+    SwitchPerson "switch_person" "Switch person", "Someone else signs in; the screen stays as it is.", SafeHands &[Everywhere], Nothing;
+    SwitchProperty "switch_property" "Other property", "Goes over to another property of this database.", SafeHands &[Everywhere], Nothing;
+    SetOwnPin "set_own_pin" "Set my PIN", "Gives you a PIN, or a new one.", SafeHands &[Everywhere], Nothing => "set_pin";
     Refresh "refresh" "Refresh", "Reads everything again.", SafeHands &[Everywhere], Nothing;
     ToggleMouse "toggle_mouse" "Mouse", "Gives the mouse back to the terminal, for marking text, or takes it again.", SafeHands &[Everywhere], Nothing;
     Accept "accept" "Do it", "Takes the chosen line, or sends the form.", SafeHands &[List, Form], Nothing;

@@ -36,9 +36,9 @@ impl Form {
             let day = self.day("Date", view.today())?;
             return Ok(day.map_or(Wish::Nothing, |day| Wish::Go(Place::Day(day))));
         }
-        if let Kind::ReasonForAll { called, .. } = &self.kind {
-            let commands = self.commands()?;
-            return Ok(order::give_all(called.clone(), commands, view.house));
+        if let Some(called) = self.called() {
+            let commands = self.commands(view)?;
+            return Ok(order::give_all(called, commands, view.house));
         }
         Ok(order::give(self.command(view)?, view.house))
     }
@@ -48,9 +48,9 @@ impl Form {
         if self.kind == Kind::GoToDate {
             return;
         }
-        let commands = match &self.kind {
-            Kind::ReasonForAll { .. } => self.commands(),
-            _ => self.command(view).map(|command| vec![command]),
+        let commands = match self.called() {
+            Some(_) => self.commands(view),
+            None => self.command(view).map(|command| vec![command]),
         };
         let outlook = match commands {
             Err(_) => match &self.kind {
@@ -85,7 +85,10 @@ impl Form {
     }
 
     /// The commands of a form that gives several.
-    fn commands(&self) -> Result<Vec<Command>, Fault> {
+    fn commands(&self, view: &View) -> Result<Vec<Command>, Fault> {
+        if let Kind::People(about) = &self.kind {
+            return self.about_people(about, view);
+        }
         let Kind::ReasonForAll {
             label, commands, ..
         } = &self.kind
@@ -106,6 +109,13 @@ impl Form {
                 let mut command = (**command).clone();
                 set_reason(&mut command, self.text(label)?);
                 command
+            }
+            Kind::People(about) => {
+                let mut commands = self.about_people(about, view)?;
+                commands.pop().ok_or(Fault {
+                    label: "",
+                    message: "nothing to do".into(),
+                })?
             }
             Kind::ReasonForAll { .. } | Kind::GoToDate => {
                 return Err(Fault {

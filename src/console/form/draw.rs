@@ -7,8 +7,12 @@ use super::{Form, Outlook};
 use crate::console::look::{Look, row};
 use crate::console::text;
 use crate::console::theme::Meaning;
+use crate::console::widget::choice::Choice;
 use crate::console::widget::popup;
 use crate::domain::day::Day;
+
+/// Rows below the fields: a gap, what would come of it, the keys.
+const FOOT: u16 = 4;
 
 impl Form {
     fn place(&self, area: Rect) -> Rect {
@@ -21,11 +25,20 @@ impl Form {
         if !place.contains(at) {
             return false;
         }
-        let nth = usize::from(at.y.saturating_sub(place.y + 1));
-        if nth < self.entries.len() {
+        let line = usize::from(at.y.saturating_sub(place.y + 1));
+        let shown = self.shown(place.height.saturating_sub(2));
+        let nth = shown.start + line;
+        if shown.contains(&nth) {
             self.at = nth;
         }
         true
+    }
+
+    /// The fields that show where not all fit: the one with the keyboard is
+    /// always among them.
+    fn shown(&self, height: u16) -> std::ops::Range<usize> {
+        let room = usize::from(height.saturating_sub(FOOT));
+        Choice { at: self.at }.window(self.entries.len(), room)
     }
 
     /// Draws the form over `area`; answers where the cursor belongs.
@@ -36,7 +49,10 @@ impl Form {
         look: &Look,
         today: Day,
     ) -> Option<Position> {
-        let title = self.kind.title();
+        let title = match &self.begun_by {
+            Some(other) => format!("{} (begun by {other})", self.kind.title()),
+            None => self.kind.title(),
+        };
         let (ground, border) = (look.style(Meaning::Text), look.style(Meaning::Border));
         let inside = popup::open(
             self.place(area),
@@ -47,9 +63,10 @@ impl Form {
             border,
         );
         let mut cursor = None;
-        for (nth, entry) in self.entries.iter().enumerate() {
-            let here = nth == self.at;
-            let found = entry.draw(row(inside, nth as u16), buffer, look, here, today);
+        let shown = self.shown(inside.height);
+        for nth in shown.clone() {
+            let (here, line) = (nth == self.at, (nth - shown.start) as u16);
+            let found = self.entries[nth].draw(row(inside, line), buffer, look, here, today);
             cursor = cursor.or(found.filter(|_| here));
         }
         self.draw_foot(inside, buffer, look);
@@ -70,7 +87,8 @@ impl Form {
         };
         let columns = usize::from(inside.width.saturating_sub(2));
         let lines = text::wrap(&format!("{mark}{said}"), columns);
-        let first = self.entries.len() as u16 + 1;
+        let fields = self.shown(inside.height).len() as u16;
+        let first = fields + 1;
         for (nth, line) in lines.iter().take(2).enumerate() {
             look.write(
                 buffer,
@@ -88,7 +106,7 @@ impl Form {
             (" Back, what is typed is kept", Meaning::Muted),
         ];
         let last = row(inside, inside.height.saturating_sub(1));
-        if last.y > inside.y + self.entries.len() as u16 {
+        if last.y > inside.y + fields {
             look.write_pieces(buffer, last, &hints);
         }
     }

@@ -22,6 +22,8 @@ pub enum Takes {
     Date,
     /// A whole number up to this.
     Number(u32),
+    /// A PIN: shown as stars, kept in no draft.
+    Secret,
     /// One of these; the field holds the first part, people see the second.
     OneOf(Vec<(String, String)>),
 }
@@ -94,6 +96,14 @@ impl Entry {
                 .unwrap_or(self.chosen);
         } else {
             self.input = Field::with(value);
+        }
+    }
+
+    /// What it holds, as far as a draft may keep it.
+    pub(super) fn to_be_kept(&self) -> &str {
+        match self.takes {
+            Takes::Secret => "",
+            _ => self.value(),
         }
     }
 
@@ -205,6 +215,12 @@ impl Entry {
                 };
                 look.write(buffer, input, &shown, style);
                 input.as_position()
+            }
+            Takes::Secret => {
+                let typed = self.input.text().chars().count();
+                let stars = typed.min(usize::from(input.width).saturating_sub(1));
+                look.write(buffer, input, &"*".repeat(stars), style);
+                Position::new(input.x + stars as u16, input.y)
             }
             _ => self.input.draw(input, buffer, style, look.ascii),
         }

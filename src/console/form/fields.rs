@@ -23,6 +23,7 @@ pub fn entries(kind: &Kind, view: &View) -> Vec<Entry> {
             .map(|command| reason_entry(label, command))
             .into_iter()
             .collect(),
+        Kind::People(about) => about.entries(view),
         Kind::GoToDate => vec![date("Date").required()],
         Kind::NewBooking {
             arrival,

@@ -1,6 +1,7 @@
 //! Which forms there are, and what each is about.
 
 pub use super::command::set_reason;
+pub use super::people::About;
 
 use crate::console::view::{Subject, View};
 use crate::domain::account::PaymentKind;
@@ -106,6 +107,8 @@ pub enum Kind {
         /// Where, by number.
         room: String,
     },
+    /// The people of the house.
+    People(About),
     /// A room taken out of use.
     OutOfOrder {
         /// Which, by number.
@@ -193,6 +196,7 @@ impl Kind {
                 leaves: true,
             } => format!("Late check-out: {booking}"),
             Self::Time { booking, .. } => format!("Arrival time: {booking}"),
+            Self::People(about) => about.title(),
             Self::Maintenance { room } => format!("Maintenance: room {room}"),
             Self::OutOfOrder { room } => format!("Out of order: room {room}"),
         }

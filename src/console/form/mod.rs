@@ -10,6 +10,7 @@ mod draw;
 pub mod entry;
 pub mod fields;
 pub mod kinds;
+pub mod people;
 
 use crate::console::action::Action;
 use crate::console::dates;
@@ -30,6 +31,8 @@ pub struct Form {
     outlook: Outlook,
     /// Sent, and not answered yet.
     pub saving: bool,
+    /// Who began it, where somebody else goes on with it.
+    pub begun_by: Option<String>,
 }
 
 /// What would come of sending the form now.
@@ -57,6 +60,7 @@ impl Form {
             at: first_empty,
             outlook: Outlook::Unknown,
             saving: false,
+            begun_by: None,
         }
     }
 
@@ -131,7 +135,7 @@ impl Form {
     pub fn values(&self) -> Vec<String> {
         self.entries
             .iter()
-            .map(|entry| entry.value().to_owned())
+            .map(|entry| entry.to_be_kept().to_owned())
             .collect()
     }
 

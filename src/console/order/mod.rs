@@ -16,6 +16,7 @@ pub mod settle;
 pub mod way_out;
 
 use super::action::{Action, Needs};
+use super::form::kinds::About;
 use super::form::{Form, Kind};
 use super::view::{Subject, View};
 use super::widget::picker::Picker;
@@ -62,6 +63,7 @@ pub fn order(action: Action, subject: &Subject, view: &View) -> Order {
         Action::Undo => Order::Give(UndoStep::default().into()),
         Action::Redo => Order::Give(RedoStep::default().into()),
         Action::GoToDate => Order::Ask(Kind::GoToDate, None),
+        Action::SetOwnPin => Order::Ask(Kind::People(About::Pin(None)), None),
         _ => booking::order(action, subject, view)
             .or_else(|| rooms::order(action, subject, view))
             .or_else(|| alert::order(action, subject, view))

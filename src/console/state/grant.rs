@@ -32,6 +32,7 @@ impl State {
             }
             Wish::Run(action) => self.update(action),
             Wish::Go(place) => self.go(place),
+            Wish::GoOver(property) => self.go_over(property),
             Wish::Say(tone, text) => {
                 self.say(tone, text);
                 Vec::new()
@@ -102,6 +103,7 @@ impl State {
         if let Some(draft) = self.drafts.get(&form.kind.draft_name()) {
             form.restore(draft);
         }
+        self.begin(&mut form);
         form.look_ahead(&self.common.view());
         self.overlay = Some(Overlay::Form(Box::new(form)));
         Vec::new()
@@ -185,7 +187,9 @@ impl State {
             && let Some(Overlay::Form(form)) = &self.overlay
             && form.saving
         {
-            self.drafts.remove(&form.kind.draft_name());
+            let name = form.kind.draft_name();
+            self.drafts.remove(&name);
+            self.seat.begun.remove(&name);
             self.overlay = None;
         }
         let way_back = match sent.command {
@@ -205,6 +209,9 @@ impl State {
             warned.push_str(warning);
         }
         let summary = sent.called.as_deref().unwrap_or(summary);
+        if let Command::SetPin(set) = &sent.command {
+            self.offer_to_ask_for_pins(set.employee.as_deref());
+        }
         let summary = summary.trim_end_matches('.');
         if sent.called.is_some() {
             let (panel, _) = self.panel_mut();

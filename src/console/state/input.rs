@@ -15,6 +15,10 @@ impl State {
     /// A key is first what it is bound to where the keyboard is. In a list or
     /// a form, keys that type go to the field.
     pub(super) fn press(&mut self, key: Key) -> Vec<Effect> {
+        // Locking is never in the way of anything, and nothing of it.
+        if self.common.keymap.action(Context::Everywhere, key) == Some(Action::Lock) {
+            return self.about_the_seat(Action::Lock).unwrap_or_default();
+        }
         let contexts = self.contexts();
         let typing = key.typed().is_some() && self.overlay.is_some();
         let bound = contexts

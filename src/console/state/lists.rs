@@ -29,6 +29,9 @@ impl State {
     }
 
     fn without_list(&mut self, action: Action) -> Option<Vec<Effect>> {
+        if let Some(effects) = self.about_the_seat(action) {
+            return Some(effects);
+        }
         match action {
             Action::Quit => Some(vec![Effect::Quit]),
             Action::Refresh => Some(vec![Effect::Refresh, Effect::Redraw]),

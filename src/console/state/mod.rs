@@ -4,6 +4,7 @@
 //! synchronous and touches nothing but itself, so tests drive it with written
 //! keys. What screens and overlays want is granted in one place (`grant`).
 
+mod door;
 mod grant;
 mod input;
 mod lists;
@@ -27,15 +28,17 @@ use super::screen::rooms::RoomList;
 use super::screen::turnover::Board;
 use super::view::{Mouse, View};
 use super::widget::toast::{Toast, Tone};
-use crate::desk::Snapshot;
+use crate::desk::{SignIn, Snapshot};
 use crate::domain::command::{Command, Request};
 use crate::domain::day::Day;
 use crate::domain::error::Refusal;
 use crate::domain::facts::Actor;
+use crate::domain::id::PropertyId;
 use crate::domain::moment::Moment;
 use crate::domain::property::Property;
 use crate::exchange::sheet::Sheet;
 
+pub use door::{Arrival, Seat, nobody};
 pub use overlay::Overlay;
 
 /// Which screen is open.
@@ -71,6 +74,8 @@ pub enum Event {
     Resize(u16, u16),
     /// The house has been read again.
     Snapshot(Arc<Snapshot>),
+    /// Someone came in, or was not let in.
+    CameIn(Box<CameIn>),
     /// A command was answered.
     Answer(Ticket, Box<Answer>),
     /// A sheet was printed: where it went, or why it went nowhere.
@@ -78,6 +83,9 @@ pub enum Event {
     /// Time has passed.
     Tick,
 }
+
+/// Who came in, or why nobody did, in words.
+pub type CameIn = Result<Arrival, String>;
 
 /// Tells the answers to commands apart.
 pub type Ticket = u64;
@@ -107,6 +115,10 @@ pub enum Effect {
     SubmitAll(Ticket, Vec<Request>),
     /// Print this.
     Print(Sheet),
+    /// Ask whether this person may come in.
+    SignIn(Box<SignIn>),
+    /// Ask whether the owner of the file may go over to this property.
+    GoOver(PropertyId),
     /// Read the house again.
     Refresh,
     /// Read the house for these days too.
@@ -172,6 +184,7 @@ pub struct State {
     pub(super) alerts: AlertList,
     pub(super) overlay: Option<Overlay>,
     pub(super) toast: Option<Toast>,
+    seat: Seat,
     drafts: BTreeMap<String, Vec<String>>,
     sent: Vec<Sent>,
     next_ticket: Ticket,
@@ -225,6 +238,7 @@ impl State {
             alerts: AlertList::default(),
             overlay: None,
             toast: None,
+            seat: Seat::new(opening.now),
             drafts: BTreeMap::new(),
             sent: Vec::new(),
             next_ticket: 1,
@@ -328,9 +342,20 @@ impl State {
     pub fn handle(&mut self, event: Event) -> Vec<Effect> {
         self.changed |= !matches!(event, Event::Tick);
         match event {
-            Event::Key(key) => self.press(key),
-            Event::Paste(text) => self.paste(&text),
-            Event::Mouse(mouse) => self.follow_mouse(mouse),
+            Event::Key(_) | Event::Paste(_) | Event::Mouse(_) if self.lock().is_none() => {
+                self.touch();
+                self.follow_person(event)
+            }
+            Event::Key(key) => self.press_locked(key),
+            Event::Paste(text) => {
+                self.paste_locked(&text);
+                Vec::new()
+            }
+            Event::Mouse(_) => Vec::new(),
+            Event::CameIn(answer) => self.came_in(*answer),
+            Event::Snapshot(snapshot) if self.is_foreign(&snapshot) => {
+                self.look_elsewhere(snapshot)
+            }
             Event::Resize(width, height) => {
                 self.common.frame = Rect::new(0, 0, width, height);
                 self.settle()
@@ -348,6 +373,16 @@ impl State {
         }
     }
 
+    /// What a person does, where the console is not locked.
+    fn follow_person(&mut self, event: Event) -> Vec<Effect> {
+        match event {
+            Event::Key(key) => self.press(key),
+            Event::Paste(text) => self.paste(&text),
+            Event::Mouse(mouse) => self.follow_mouse(mouse),
+            _ => Vec::new(),
+        }
+    }
+
     /// A newer snapshot takes the place of the one before.
     fn look_at(&mut self, snapshot: Arc<Snapshot>) -> Vec<Effect> {
         let told = news(&snapshot);
@@ -357,6 +392,7 @@ impl State {
             self.common.property = property;
         }
         self.common.snapshot = snapshot;
+        self.look_at_oneself();
         if let Some(text) = told {
             self.say(Tone::Colleague, text);
         }
@@ -372,6 +408,7 @@ impl State {
 
     /// Minutes change what is urgent; messages go away.
     fn pass_time(&mut self) -> Vec<Effect> {
+        self.lock_when_idle();
         let now = self.common.now;
         if self.toast.as_ref().is_some_and(|toast| toast.is_over(now)) {
             self.toast = None;

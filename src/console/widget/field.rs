@@ -8,6 +8,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use unicode_segmentation::UnicodeSegmentation;
+use zeroize::Zeroize;
 
 use crate::console::keys::{Code, Key};
 use crate::console::text;
@@ -21,6 +22,13 @@ pub struct Field {
     text: String,
     /// Byte offset, always at the edge of a grapheme.
     cursor: usize,
+}
+
+/// What was typed may have been a PIN.
+impl Drop for Field {
+    fn drop(&mut self) {
+        self.text.zeroize();
+    }
 }
 
 impl Field {
