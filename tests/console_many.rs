@@ -37,7 +37,7 @@ fn the_bar_says_how_many_and_what_can_be_done_with_them() {
     let line = last_line(&robot);
     assert!(line.starts_with(" 2 rooms selected "), "{line}");
     assert!(
-        line.contains("s Start cleaning") && line.contains("Esc Back"),
+        line.contains("t Start cleaning") && line.contains("Esc Back"),
         "{line}"
     );
     // None of them can pass an inspection.
@@ -52,7 +52,7 @@ fn the_bar_says_how_many_and_what_can_be_done_with_them() {
 
 #[test]
 fn rooms_go_on_together_and_come_back_together() {
-    let mut robot = pressed("2 space space s");
+    let mut robot = pressed("2 space space t");
     assert_eq!(robot.sent.len(), 2);
     assert_eq!(robot.house.steps.len(), 1, "one step of the journal");
     for room in ["102", "202"] {
@@ -76,7 +76,7 @@ fn rooms_go_on_together_and_come_back_together() {
 #[test]
 fn what_cannot_go_along_is_left_out_and_said() {
     // The dirty ones, and the one in the column beside.
-    let robot = pressed("2 space space l space s");
+    let robot = pressed("2 space space l space t");
     assert_eq!(robot.sent.len(), 2);
     assert!(
         robot

@@ -180,6 +180,7 @@ fn what_a_colleague_changed_meanwhile_is_not_undone_silently() {
         .cloned()
         .expect("Eva");
     let cleaned = MarkCleaned {
+        kind: None,
         room: "202".into(),
         notes: None,
     };
@@ -216,7 +217,7 @@ fn a_filter_shows_only_some_rooms() {
     robot.press("2 f 'floor 1' enter").expect("keys");
     let screen = robot.screen();
     assert!(
-        screen.contains("only floor 1") && !screen.contains("202 KNG"),
+        screen.contains("[floor 1]") && !screen.contains("202 KNG"),
         "{screen}"
     );
     robot.press("esc esc").expect("keys");

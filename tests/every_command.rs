@@ -16,6 +16,8 @@ mod case;
 mod coming;
 #[path = "every_command/house.rs"]
 mod house;
+#[path = "every_command/housekeeping.rs"]
+mod housekeeping;
 #[allow(dead_code)]
 #[path = "rules/model.rs"]
 mod model;
@@ -63,6 +65,8 @@ const WITHOUT_VERSION: &[&str] = &[
     "create_request",
     "bulk_assign_requests",
     "create_resident",
+    "assign_attendant",
+    "share_out",
     "undo",
     "redo",
 ];
@@ -77,6 +81,7 @@ fn cases() -> Vec<Case> {
     all.extend(money::cases());
     all.extend(views::cases());
     all.extend(requests::cases());
+    all.extend(housekeeping::cases());
     all
 }
 

@@ -134,6 +134,8 @@ fn content(path: &Path) -> Option<String> {
         "SELECT * FROM alert_marks ORDER BY id",
         "SELECT * FROM saved_views ORDER BY id",
         "SELECT * FROM journal_about ORDER BY kind, id, seq",
+        "SELECT * FROM room_duties ORDER BY id",
+        "SELECT * FROM cleanings ORDER BY id",
         "SELECT * FROM holds WHERE active = 1 ORDER BY id",
         "SELECT * FROM day_uses WHERE active = 1 ORDER BY id",
         "SELECT * FROM journal ORDER BY seq",

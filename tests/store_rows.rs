@@ -7,6 +7,9 @@ use keyrack::domain::account::{AccountLine, PaymentKind, Posting};
 use keyrack::domain::alert_mark::{AlertMark, Dealt, Severity};
 use keyrack::domain::block::{BlockType, Released};
 use keyrack::domain::booking::{BookingStatus, Contact, Preferences};
+use keyrack::domain::care::{Care, Finding};
+use keyrack::domain::cleaning::{Checked, Cleaning, CleaningKind};
+use keyrack::domain::duty::RoomDuty;
 use keyrack::domain::listing::{Search, Sort, SortBy};
 use keyrack::domain::note::{Note, NoteSubject};
 use keyrack::domain::rate::{RateDecision, RateTerms};
@@ -68,6 +71,18 @@ fn full() -> Vec<Row> {
     repaired.last_checkout_at = Some(at(8));
     repaired.last_cleaned = Some(stamp());
     repaired.last_inspected = Some(stamp());
+    repaired.care = Care {
+        deep_cleaned: Some(stamp()),
+        serving: Some(stamp()),
+        make_up: Some(day(1)),
+        found: Some(Finding {
+            stamp: stamp(),
+            occupied: true,
+            heads: Some(2),
+            booking: None,
+            settled: Some(stamp()),
+        }),
+    };
     repaired.floor = -1;
     repaired.rush = true;
     let mut withdrawn = room(121);
@@ -196,6 +211,31 @@ fn full() -> Vec<Row> {
         }
         .into()
     };
+    let duty = RoomDuty {
+        id: 95,
+        property: HOUSE,
+        day: day(0),
+        room: RoomId(120),
+        attendant: Some(ANA),
+        stamp: stamp(),
+    };
+    let cleaning = Cleaning {
+        id: 96,
+        property: HOUSE,
+        room: RoomId(120),
+        day: day(0),
+        kind: CleaningKind::TouchUp,
+        usual_minutes: 8,
+        started_at: Some(at(1)),
+        finished: stamp(),
+        notes: Some("lamp".into()),
+        checked: Some(Checked {
+            stamp: stamp(),
+            passed: false,
+            failed: vec!["Bathroom".into()],
+            notes: Some("hair".into()),
+        }),
+    };
     vec![
         view(85, searched).into(),
         view(86, gridded).into(),
@@ -229,6 +269,8 @@ fn full() -> Vec<Row> {
         plain_request(96, Requester::Guest(BookingId(50))).into(),
         plain_request(97, Requester::Staff(ANA)).into(),
         update().into(),
+        duty.into(),
+        cleaning.into(),
     ]
 }
 
@@ -399,6 +441,18 @@ fn a_row_changes_from_anything_to_anything_and_goes() {
                 101,
                 nights(2 * row.id() as i32, 2 * row.id() as i32 + 1),
             )
+            .into(),
+            Row::RoomDuty(old) => RoomDuty {
+                attendant: None,
+                ..old.clone()
+            }
+            .into(),
+            Row::Cleaning(old) => Cleaning {
+                checked: None,
+                notes: None,
+                started_at: None,
+                ..old.clone()
+            }
             .into(),
             other => other.clone(),
         }

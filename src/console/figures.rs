@@ -6,6 +6,7 @@ use crate::domain::alerts::{self, Alert, Summary};
 use crate::domain::house::House;
 use crate::domain::moment::Moment;
 use crate::domain::view::turnover::{self, Board};
+use crate::domain::view::worklist::{self, Worklist};
 
 /// The figures that header and screens show.
 #[derive(Clone, Debug)]
@@ -14,6 +15,8 @@ pub struct Figures {
     pub at: Moment,
     /// Every room between two guests.
     pub board: Board,
+    /// The day's work, and whose it is.
+    pub work: Worklist,
     /// Every active alert, those put off or settled too.
     pub alerts: Vec<Alert>,
     /// How many there are of each.
@@ -25,9 +28,11 @@ impl Figures {
     pub fn of(house: &House, now: Moment) -> Self {
         let alerts = alerts::alerts(house, now);
         let summary = alerts::summary(&alerts);
+        let board = turnover::board(house);
         Self {
             at: now,
-            board: turnover::board(house),
+            work: worklist::of_board(house, &board),
+            board,
             alerts,
             summary,
         }

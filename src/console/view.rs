@@ -153,6 +153,10 @@ pub enum Filter {
     Severity(Severity),
     /// Alerts that were put off or settled.
     PutOff,
+    /// Rooms that are one's own work today.
+    Mine,
+    /// Rooms that a guest of today waits for.
+    ArrivalsToday,
 }
 
 impl Filter {
@@ -167,6 +171,8 @@ impl Filter {
             Self::Inactive => "inactive".to_owned(),
             Self::Severity(severity) => severity.as_str().to_owned(),
             Self::PutOff => "put off or settled".to_owned(),
+            Self::Mine => "mine".to_owned(),
+            Self::ArrivalsToday => "arrivals".to_owned(),
         }
     }
 
@@ -179,7 +185,7 @@ impl Filter {
             Self::Floor(floor) => room.floor == *floor,
             Self::Status(status) => room.status == *status,
             Self::Feature(feature) => room.features.contains(feature),
-            Self::All | Self::Severity(_) | Self::PutOff => true,
+            Self::All | Self::Severity(_) | Self::PutOff | Self::Mine | Self::ArrivalsToday => true,
         }
     }
 }

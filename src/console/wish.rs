@@ -11,7 +11,8 @@ use super::widget::picker::Picker;
 use super::widget::toast::Tone;
 use crate::domain::command::Request;
 use crate::domain::day::Day;
-use crate::domain::id::PropertyId;
+use crate::domain::id::{PropertyId, RoomId, StaffId};
+use crate::domain::view::spread::Scope;
 
 /// Something a screen wants done.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,6 +37,11 @@ pub enum Wish {
     Narrow(Filter),
     /// These days are wanted: load them if they are not there.
     Need(Day, Day),
+    /// Mark a line of a room's checklist, beside those marked already, or no
+    /// longer.
+    Mark(RoomId, Vec<String>, String),
+    /// Look at a plan that shares this work out among these people.
+    Share(Scope, Vec<StaffId>),
     /// Nothing: the line only informs.
     Nothing,
 }

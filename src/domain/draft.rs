@@ -16,7 +16,9 @@ use serde_json::{Map, Value};
 use super::alert_mark::AlertMark;
 use super::block::Block;
 use super::booking::{Booking, BookingStatus};
+use super::cleaning::Cleaning;
 use super::day::{Day, Stay};
+use super::duty::RoomDuty;
 use super::error::{Code, Refusal, Warning};
 use super::facts::{Context, Counters, Facts, Hold, Holder, Roomless};
 use super::id::{BlockId, BookingId, RoomId, SegmentId, StaffId};
@@ -412,6 +414,34 @@ impl<'a> Draft<'a> {
                     .cloned(),
             )
             .collect()
+    }
+
+    /// Whose work a room is on a business date, with this draft's changes.
+    pub fn duty(&self, room: RoomId, day: Day) -> Option<RoomDuty> {
+        let said = self.touched.values().flatten().find_map(|row| match row {
+            Row::RoomDuty(duty) if duty.room == room && duty.day == day => Some(duty.clone()),
+            _ => None,
+        });
+        said.or_else(|| {
+            self.facts
+                .duty(room, day)
+                .filter(|duty| self.touched_row(Table::RoomDuty, duty.id).is_none())
+                .inspect(|duty| self.remember(duty))
+        })
+    }
+
+    /// The latest cleaning of a room, with this draft's changes.
+    pub fn latest_cleaning(&self, room: RoomId) -> Option<Cleaning> {
+        let made = self.touched.values().flatten().filter_map(|row| match row {
+            Row::Cleaning(cleaning) if cleaning.room == room => Some(cleaning.clone()),
+            _ => None,
+        });
+        made.max_by_key(|cleaning| cleaning.id).or_else(|| {
+            self.facts
+                .latest_cleaning(room)
+                .filter(|cleaning| self.touched_row(Table::Cleaning, cleaning.id).is_none())
+                .inspect(|cleaning| self.remember(cleaning))
+        })
     }
 
     /// What people said about an alert, with this draft's changes.

@@ -8,7 +8,9 @@ use super::account::AccountLine;
 use super::alert_mark::AlertMark;
 use super::block::Block;
 use super::booking::{Booking, BookingStatus};
+use super::cleaning::Cleaning;
 use super::day::{Day, Stay};
+use super::duty::RoomDuty;
 use super::id::{BlockId, BookingId, RequestId, ResidentId, RoomId, SegmentId, StaffId};
 use super::moment::Moment;
 use super::property::{Property, RoomType};
@@ -182,6 +184,10 @@ pub trait Facts {
     fn categories(&self) -> Vec<Category>;
     /// Every resident, whether still here or not, by identity.
     fn residents(&self) -> Vec<Resident>;
+    /// Whose work this room is on a business date, or was until it was taken.
+    fn duty(&self, room: RoomId, day: Day) -> Option<RoomDuty>;
+    /// The latest cleaning of this room.
+    fn latest_cleaning(&self, room: RoomId) -> Option<Cleaning>;
 
     /// What people said about an alert.
     fn alert_mark(&self, alert: &str) -> Option<AlertMark>;

@@ -10,8 +10,10 @@ use super::alert_mark::AlertMark;
 use super::assignment::parts_without_room;
 use super::block::Block;
 use super::booking::{Booking, BookingStatus};
+use super::cleaning::Cleaning;
 use super::day::{Day, Stay};
 use super::draft::Outcome;
+use super::duty::RoomDuty;
 use super::facts::{About, Counters, Facts, Hold, Holder, Kind, Roomless, StepHead};
 use super::id::{BlockId, BookingId, RequestId, ResidentId, RoomId, SegmentId, StaffId};
 use super::moment::Moment;
@@ -57,6 +59,10 @@ pub struct House {
     pub requests: BTreeMap<RequestId, Request>,
     /// Updates of requests, where they were loaded.
     pub request_updates: BTreeMap<i64, RequestUpdate>,
+    /// Whose work which room is, on the dates that were loaded.
+    pub duties: BTreeMap<i64, RoomDuty>,
+    /// Cleanings, where they were loaded.
+    pub cleanings: BTreeMap<i64, Cleaning>,
     /// The journal, where it was loaded, oldest first.
     pub steps: Vec<(StepHead, Vec<Change>)>,
     /// Where identities come from.
@@ -73,6 +79,8 @@ struct Indices {
     account_by_booking: BTreeMap<BookingId, Vec<i64>>,
     segments_by_room: BTreeMap<RoomId, Vec<SegmentId>>,
     blocks_by_room: BTreeMap<RoomId, Vec<BlockId>>,
+    duties_by_room: BTreeMap<RoomId, Vec<i64>>,
+    cleanings_by_room: BTreeMap<RoomId, Vec<i64>>,
 }
 
 fn unlist<K: Ord, V: PartialEq>(index: &mut BTreeMap<K, Vec<V>>, key: &K, value: &V) {
@@ -151,6 +159,16 @@ impl House {
             Row::RequestUpdate(row) => {
                 self.request_updates.insert(row.id, row);
             }
+            Row::RoomDuty(row) => {
+                let listed = self.indices.duties_by_room.entry(row.room).or_default();
+                listed.push(row.id);
+                self.duties.insert(row.id, row);
+            }
+            Row::Cleaning(row) => {
+                let listed = self.indices.cleanings_by_room.entry(row.room).or_default();
+                listed.push(row.id);
+                self.cleanings.insert(row.id, row);
+            }
         }
     }
 
@@ -207,6 +225,16 @@ impl House {
             Table::RequestUpdate => {
                 self.request_updates.remove(&id);
             }
+            Table::RoomDuty => {
+                if let Some(row) = self.duties.remove(&id) {
+                    unlist(&mut self.indices.duties_by_room, &row.room, &row.id);
+                }
+            }
+            Table::Cleaning => {
+                if let Some(row) = self.cleanings.remove(&id) {
+                    unlist(&mut self.indices.cleanings_by_room, &row.room, &row.id);
+                }
+            }
         }
     }
 
@@ -255,6 +283,27 @@ impl House {
             .collect();
         segments.sort_by_key(|segment| (segment.stay, segment.id));
         segments
+    }
+
+    /// Whose work this room is on a business date, as far as it was loaded.
+    pub fn duty_on(&self, room: RoomId, day: Day) -> Option<&RoomDuty> {
+        self.indices
+            .duties_by_room
+            .get(&room)
+            .into_iter()
+            .flatten()
+            .filter_map(|id| self.duties.get(id))
+            .find(|duty| duty.day == day)
+    }
+
+    /// Cleanings of this room that were loaded, in no order.
+    pub fn cleanings_in(&self, room: RoomId) -> impl Iterator<Item = &Cleaning> {
+        self.indices
+            .cleanings_by_room
+            .get(&room)
+            .into_iter()
+            .flatten()
+            .filter_map(|id| self.cleanings.get(id))
     }
 
     /// Blocks of this room that were loaded, in no order.
@@ -473,6 +522,13 @@ impl Facts for House {
     fn residents(&self) -> Vec<Resident> {
         self.residents.values().cloned().collect()
     }
+    fn duty(&self, room: RoomId, day: Day) -> Option<RoomDuty> {
+        self.duty_on(room, day).cloned()
+    }
+
+    fn latest_cleaning(&self, room: RoomId) -> Option<Cleaning> {
+        self.cleanings_in(room).max_by_key(|row| row.id).cloned()
+    }
 
     fn alert_mark(&self, alert: &str) -> Option<AlertMark> {
         self.alert_marks.get(alert).cloned()
@@ -541,6 +597,8 @@ impl Facts for House {
             Table::Block => self.blocks.get(&BlockId(id)).cloned().map(Row::from),
             Table::Note => self.notes.get(&id).cloned().map(Row::from),
             Table::SavedView => self.saved_views.get(&id).cloned().map(Row::from),
+            Table::RoomDuty => self.duties.get(&id).cloned().map(Row::from),
+            Table::Cleaning => self.cleanings.get(&id).cloned().map(Row::from),
             Table::AlertMark => self
                 .alert_marks
                 .values()

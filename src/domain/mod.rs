@@ -4,7 +4,8 @@
 //! knows no SQL and no terminal; time, dates and policies come in as arguments.
 //!
 //! * Rows ([`Row`]) are what is stored: [`property`], [`room`], [`booking`],
-//!   [`segment`], [`block`], [`note`], [`staff`], [`alert_mark`], [`account`], [`request`].
+//!   [`segment`], [`block`], [`note`], [`staff`], [`alert_mark`], [`account`],
+//!   [`request`], [`cleaning`], [`duty`].
 //! * [`Facts`] are the questions a decision may ask; [`House`] answers them
 //!   from memory, the store from inside a transaction.
 //! * A [`command::Command`] is decided by [`decide::decide`] into an
@@ -18,11 +19,14 @@ pub mod assignment;
 pub mod availability;
 pub mod block;
 pub mod booking;
+pub mod care;
+pub mod cleaning;
 pub mod command;
 pub mod conflict;
 pub mod day;
 pub mod decide;
 pub mod draft;
+pub mod duty;
 pub mod employment;
 pub mod error;
 pub mod facts;

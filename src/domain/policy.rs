@@ -139,11 +139,11 @@ pub struct PolicySpec {
 }
 
 macro_rules! policies {
-    ($($name:ident : $kind:ty = $default:expr, $explains:literal;)*) => {
+    ($($(#[$attribute:meta])* $name:ident : $kind:ty = $default:expr, $explains:literal;)*) => {
         /// The policies of one property.
         #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
         #[serde(default, deny_unknown_fields)]
-        pub struct Policies { $(#[doc = $explains] pub $name: $kind,)* }
+        pub struct Policies { $(#[doc = $explains] $(#[$attribute])* pub $name: $kind,)* }
 
         impl Default for Policies {
             fn default() -> Policies {
@@ -168,6 +168,13 @@ const fn clock(hour: u32, minute: u32) -> TimeOfDay {
     TimeOfDay::fixed(hour, minute)
 }
 
+/// A policy that came after the first release is written down only once it
+/// was set: so what older journals say of a property stays true of it.
+#[allow(clippy::trivially_copy_pass_by_ref)]
+const fn is_never(days: &u32) -> bool {
+    *days == 0
+}
+
 policies! {
     pending_payment_holds: bool = false, "whether a booking awaiting payment holds a room of its type";
     party_completion: PartyCompletion = PartyCompletion::Everyone, "whose names a party needs before it gets a firm room";
@@ -182,7 +189,9 @@ policies! {
     max_concurrent_assignments: u32 = 10, "maintenance requests one person may have at a time";
     auto_assign_emergency: bool = true, "whether an emergency request goes to someone at once";
     escalation_hours: u32 = 24, "hours between two reminders of an overdue request";
-    touch_up_after_days: u32 = 7, "days after which an unused ready room wants a touch-up";
+    touch_up_after_days: u32 = 7, "days after which an unused ready room wants a touch-up; 0: never";
+    #[serde(skip_serializing_if = "is_never")]
+    deep_clean_after_days: u32 = 0, "days after which a room wants a deep cleaning again; 0: never";
     idle_lock_minutes: u32 = 10, "minutes without a key after which the console locks";
     owner_is_admin: bool = true, "whether the owner of the database file acts as the first administrator";
     check_in_time: TimeOfDay = clock(15, 0), "when rooms are promised to arriving guests";

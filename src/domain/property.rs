@@ -4,6 +4,7 @@
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
+use super::cleaning::Chores;
 use super::day::{Day, Stay};
 use super::id::PropertyId;
 use super::moment::{Moment, TimeOfDay};
@@ -66,6 +67,9 @@ pub struct RoomType {
     pub rank: u32,
     /// Minutes a full cleaning usually takes.
     pub minutes: u32,
+    /// How else its rooms are cleaned, and what an inspection looks at.
+    #[serde(default, skip_serializing_if = "Chores::is_unsaid")]
+    pub chores: Chores,
     /// Grows by one with each change.
     pub version: i64,
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
+use super::care::Care;
 use super::day::Day;
 use super::error::{Code, Refusal};
 use super::id::{PropertyId, RequestId, RoomId, StaffId};
@@ -240,6 +241,9 @@ pub struct Room {
     pub last_cleaned: Option<Stamp>,
     /// When it was last inspected, and by whom.
     pub last_inspected: Option<Stamp>,
+    /// What housekeeping knows beside.
+    #[serde(default, skip_serializing_if = "Care::is_unsaid")]
+    pub care: Care,
     /// Grows by one with each change.
     pub version: i64,
 }
@@ -345,6 +349,14 @@ impl Room {
             }) => night <= *until,
             _ => true,
         }
+    }
+
+    /// Whether the guest asks on this business date to have it made up now.
+    pub fn asks_to_be_made_up(&self, today: Day) -> bool {
+        self.care.make_up == Some(today)
+            && self
+                .service
+                .is_some_and(|mark| mark.day == today && mark.service == Service::Due)
     }
 
     /// Its daily service as it stands on this business date.

@@ -6,6 +6,8 @@ use super::account::AccountLine;
 use super::alert_mark::AlertMark;
 use super::block::Block;
 use super::booking::Booking;
+use super::cleaning::Cleaning;
+use super::duty::RoomDuty;
 use super::note::Note;
 use super::property::{Property, RoomType};
 use super::request::{Category, Request, RequestUpdate, Resident};
@@ -100,6 +102,10 @@ rows! {
     Request = "requests", id |row| row.id.0, version |row| Some(&mut row.version);
     /// An update of a request.
     RequestUpdate = "request_updates", id |row| row.id, version |_| None;
+    /// Who cleans a room on a date; the room's version does not count it.
+    RoomDuty = "room_duties", id |row| row.id, version |_| None;
+    /// A cleaning; its room's version counts for it.
+    Cleaning = "cleanings", id |row| row.id, version |_| None;
 }
 
 impl Row {

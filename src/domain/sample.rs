@@ -9,6 +9,8 @@ use chrono_tz::Tz;
 use super::assignment::needs_room;
 use super::block::{Block, BlockType};
 use super::booking::{Booking, BookingStatus, Contact, Preferences};
+use super::care::Care;
+use super::cleaning::Chores;
 use super::day::{Day, Stay};
 use super::facts::Facts;
 use super::house::House;
@@ -120,6 +122,7 @@ impl Sample {
             },
             rank,
             minutes: 40,
+            chores: Chores::default(),
             version: 1,
         }));
         self
@@ -162,9 +165,32 @@ impl Sample {
             last_checkout_at: None,
             last_cleaned: None,
             last_inspected: None,
+            care: Care::default(),
             version: 1,
         }));
         id
+    }
+
+    /// Takes somebody on, on duty, with what their role may do.
+    pub fn person(&mut self, id: StaffId, name: &str, role: Role) -> &mut Sample {
+        if let Some(mut row) = self.house.staff(MIA) {
+            row.id = id;
+            name.clone_into(&mut row.employee);
+            name.clone_into(&mut row.name);
+            row.role = role;
+            row.permissions = role.defaults();
+            self.house.put(Row::Staff(row));
+        }
+        self
+    }
+
+    /// Changes the house's policies in any way.
+    pub fn edit_policies(&mut self, edit: impl FnOnce(&mut Policies)) -> &mut Sample {
+        if let Some(mut row) = self.house.property.clone() {
+            edit(&mut row.policies);
+            self.house.put(Row::Property(row));
+        }
+        self
     }
 
     /// Changes a room in any way.

@@ -23,6 +23,8 @@ pub enum Step {
     MarkCleaned,
     /// Stop cleaning.
     StopCleaning,
+    /// Go over a ready room again: a touch-up, or a deep cleaning.
+    Freshen,
     /// Inspection passed.
     PassInspection,
     /// Inspection failed.
@@ -103,6 +105,12 @@ pub const TABLE: &[Line] = &[
         from: &[CleaningInProgress],
         leads: Leads::To(CheckoutDirty),
     },
+    // What was clean and inspected stays so.
+    Line {
+        step: Step::Freshen,
+        from: &[Available, ReadyForGuest],
+        leads: Leads::Stays,
+    },
     Line {
         step: Step::PassInspection,
         from: &[CleanedUninspected],
@@ -179,7 +187,7 @@ impl Step {
             Step::UndoGuestIn => "the status before the check-in",
             Step::StartCleaning => CleaningInProgress.as_str(),
             Step::MarkCleaned | Step::CompleteMaintenance => CleanedUninspected.as_str(),
-            Step::PassInspection => ReadyForGuest.as_str(),
+            Step::PassInspection | Step::Freshen => ReadyForGuest.as_str(),
             Step::MarkMaintenance => MaintenanceRequired.as_str(),
             Step::PutOutOfOrder => OutOfOrder.as_str(),
         }

@@ -282,11 +282,13 @@ impl Director<'_> {
         };
         self.step(self.moment(day, start), 2, line, "start", start_cleaning);
         let cleaned = MarkCleaned {
+            kind: None,
             room: room.clone(),
             notes: None,
         };
         self.step(self.moment(day, start + 30), 3, line, "cleaned", cleaned);
         let inspected = Inspect {
+            failed: Vec::new(),
             room,
             passed: true,
             notes: None,

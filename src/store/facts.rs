@@ -13,6 +13,8 @@ use crate::domain::account::AccountLine;
 use crate::domain::alert_mark::AlertMark;
 use crate::domain::block::Block;
 use crate::domain::booking::Booking;
+use crate::domain::cleaning::Cleaning;
+use crate::domain::duty::RoomDuty;
 use crate::domain::facts::{About, Hold, Kind, Roomless, StepHead};
 use crate::domain::house::room_order;
 use crate::domain::property::{Property, RoomType};
@@ -101,6 +103,12 @@ pub const IN_HOUSE: &str =
 
 /// The segment whose guest is in a room.
 pub const LOCKED_IN: &str = "WHERE room_id = ?1 AND active = 1 AND status = 'LOCKED' ORDER BY id";
+
+/// Whose work a room is on a date.
+pub const DUTY: &str = "WHERE room_id = ?1 AND day = ?2";
+
+/// The latest cleaning of a room.
+pub const LATEST_CLEANING: &str = "WHERE room_id = ?1 ORDER BY id DESC LIMIT 1";
 
 impl Facts for TxFacts<'_> {
     fn property(&self) -> Option<Property> {
@@ -269,6 +277,13 @@ impl Facts for TxFacts<'_> {
 
     fn residents(&self) -> Vec<Resident> {
         self.all("WHERE property_id = ?1 ORDER BY id", [self.key()])
+    }
+    fn duty(&self, room: RoomId, day: Day) -> Option<RoomDuty> {
+        self.one(DUTY, params![room.0, day.number()])
+    }
+
+    fn latest_cleaning(&self, room: RoomId) -> Option<Cleaning> {
+        self.one(LATEST_CLEANING, [room.0])
     }
 
     fn alert_mark(&self, alert: &str) -> Option<AlertMark> {

@@ -11,6 +11,8 @@ use crate::domain::account::AccountLine;
 use crate::domain::alert_mark::AlertMark;
 use crate::domain::block::Block;
 use crate::domain::booking::Booking;
+use crate::domain::cleaning::Cleaning;
+use crate::domain::duty::RoomDuty;
 use crate::domain::note::Note;
 use crate::domain::property::{Property, RoomType};
 use crate::domain::room::Room;
@@ -75,6 +77,7 @@ pub fn load(connection: &Connection, id: PropertyId, windows: &[Stay]) -> Result
     house.property = Some(property);
     load_standing(connection, id, &mut house)?;
     requests::load(connection, id, lately, &mut house)?;
+    load_housekeeping(connection, id, today, &mut house)?;
     let windows = with_today(windows, today);
     load_blocks(connection, id, &windows, &mut house)?;
     load_bookings(
@@ -149,6 +152,26 @@ fn load_standing(connection: &Connection, id: PropertyId, house: &mut House) -> 
         house.put(row.into());
     }
     for row in rows::all::<Room>(connection, "WHERE property_id = ?1", [id.0])? {
+        house.put(row.into());
+    }
+    Ok(())
+}
+
+/// The duties and cleanings of a business date.
+pub const OF_THE_DAY: &str = "WHERE property_id = ?1 AND day = ?2 ORDER BY id";
+
+/// Today's duties, and the cleanings finished today.
+fn load_housekeeping(
+    connection: &Connection,
+    id: PropertyId,
+    today: Day,
+    house: &mut House,
+) -> Result<()> {
+    let of_today = params![id.0, today.number()];
+    for row in rows::all::<RoomDuty>(connection, OF_THE_DAY, of_today)? {
+        house.put(row.into());
+    }
+    for row in rows::all::<Cleaning>(connection, OF_THE_DAY, of_today)? {
         house.put(row.into());
     }
     Ok(())

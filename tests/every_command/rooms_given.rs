@@ -413,6 +413,34 @@ fn swapped() -> Vec<Case> {
             r#"{"booking":"$1","with":"$2"}"#,
         ),
         refused(
+            Code::InvalidDates,
+            OP,
+            "one who leaves today",
+            |hotel| {
+                let both = vec![
+                    hotel.guest_in("201", 1, "Yi"),
+                    hotel.guest_in("202", 3, "Lee"),
+                ];
+                hotel.close_day();
+                both
+            },
+            BOTH,
+        ),
+        refused(
+            Code::RoomCapacityExceeded,
+            OP,
+            "a party that has grown",
+            |hotel| {
+                let both = pair(hotel);
+                hotel.say(
+                    r#"{"op":"edit_booking","booking":"$1","adults":3,"guests":["A","B","C"]}"#,
+                    &[&both[0]],
+                );
+                both
+            },
+            BOTH,
+        ),
+        refused(
             Code::InvalidValue,
             OP,
             "with itself",

@@ -1,6 +1,7 @@
 //! Every command, and how often it is given.
 
 use keyrack::domain::booking::{Booking, BookingStatus};
+use keyrack::domain::cleaning::CleaningKind;
 use keyrack::domain::command::*;
 use keyrack::domain::room::{MaintenancePriority, Room, RoomStatus};
 use keyrack::domain::saved_view::ScreenName;
@@ -225,6 +226,7 @@ pub const KINDS: &[(u32, Maker)] = &[
     (6, |d, h| {
         Some(
             MarkCleaned {
+                kind: None,
                 room: d.room_that(h, |one| {
                     matches!(
                         one.status,
@@ -240,9 +242,61 @@ pub const KINDS: &[(u32, Maker)] = &[
         let passed = !d.flag(0) || !d.flag(1);
         Some(
             Inspect {
+                failed: Vec::new(),
                 room: d.room_that(h, |one| one.status == RoomStatus::CleanedUninspected),
                 passed,
                 notes: Some("hm".into()),
+            }
+            .into(),
+        )
+    }),
+    (2, |d, h| {
+        let kinds = [CleaningKind::TouchUp, CleaningKind::Deep];
+        Some(
+            MarkCleaned {
+                kind: Some(kinds[d.other % 2]),
+                room: d.room_that(h, |one| one.status.is_ready()),
+                notes: None,
+            }
+            .into(),
+        )
+    }),
+    (2, |d, h| {
+        let whose = ["maid", "keeper", "desk"];
+        let rooms = vec![d.room_that(h, |_| true)];
+        Some(
+            AssignAttendant {
+                rooms,
+                employee: d.flag(0).then(|| whose[d.other % 3].to_owned()),
+            }
+            .into(),
+        )
+    }),
+    (2, |d, h| {
+        Some(
+            ReportFound {
+                room: d.room_that(h, |_| true),
+                occupied: d.flag(0),
+                heads: d.flag(1).then_some(d.other as u32 % 3),
+                notes: None,
+            }
+            .into(),
+        )
+    }),
+    (1, |d, h| {
+        Some(
+            ResolveDiscrepancy {
+                room: d.room_that(h, |one| one.care.found.is_some()),
+                notes: None,
+            }
+            .into(),
+        )
+    }),
+    (1, |d, h| {
+        Some(
+            SetMakeUp {
+                room: d.room_that(h, Room::is_occupied),
+                on: d.flag(0),
             }
             .into(),
         )

@@ -38,6 +38,8 @@ pub fn rows(house: &House) -> Rows {
     all.extend(house.residents.values().cloned().map(Row::from));
     all.extend(house.requests.values().cloned().map(Row::from));
     all.extend(house.request_updates.values().cloned().map(Row::from));
+    all.extend(house.duties.values().cloned().map(Row::from));
+    all.extend(house.cleanings.values().cloned().map(Row::from));
     all.into_iter()
         .map(|row| ((row.table(), row.id()), row))
         .collect()

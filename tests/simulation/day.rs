@@ -73,6 +73,7 @@ impl Reception {
             );
             commands.push(
                 MarkCleaned {
+                    kind: None,
                     room: room(),
                     notes: None,
                 }
@@ -82,6 +83,7 @@ impl Reception {
                 self.seen.failed_inspections += 1;
                 commands.push(
                     Inspect {
+                        failed: Vec::new(),
                         room: room(),
                         passed: false,
                         notes: note(),
@@ -90,6 +92,7 @@ impl Reception {
                 );
                 commands.push(
                     MarkCleaned {
+                        kind: None,
                         room: room(),
                         notes: None,
                     }
@@ -98,6 +101,7 @@ impl Reception {
             }
             commands.push(
                 Inspect {
+                    failed: Vec::new(),
                     room: room(),
                     passed: true,
                     notes: None,
@@ -110,6 +114,7 @@ impl Reception {
             self.must_not(
                 hour,
                 MarkCleaned {
+                    kind: None,
                     room: room.clone(),
                     notes: None,
                 },
@@ -132,6 +137,7 @@ impl Reception {
             );
             commands.push(
                 Inspect {
+                    failed: Vec::new(),
                     room,
                     passed: true,
                     notes: None,

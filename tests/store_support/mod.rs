@@ -165,6 +165,7 @@ pub fn room_type() -> RoomType {
         rate: euros(12_900),
         rank: 1,
         minutes: 30,
+        chores: keyrack::domain::cleaning::Chores::default(),
         version: 1,
     }
 }
@@ -201,6 +202,7 @@ pub fn room(id: i64) -> Room {
         last_checkout_at: None,
         last_cleaned: None,
         last_inspected: None,
+        care: keyrack::domain::care::Care::default(),
         version: 1,
     }
 }

@@ -98,6 +98,7 @@ impl Builder {
             rate: money("120.00"),
             rank,
             minutes: 40,
+            chores: keyrack::domain::cleaning::Chores::default(),
             version: 1,
         };
         self.house.put(room_type.into());
@@ -131,6 +132,7 @@ impl Builder {
             last_checkout_at: None,
             last_cleaned: None,
             last_inspected: None,
+            care: keyrack::domain::care::Care::default(),
             version: 1,
         };
         self.house.put(room.into());

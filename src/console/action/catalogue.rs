@@ -62,6 +62,7 @@ actions! {
     ShowAlerts "show_alerts" "Alerts", "Shows the alerts.", Look &[Everywhere], Nothing;
     Find "find" "Find", "Finds a room, a guest or a booking code.", Look &[Everywhere], Nothing;
     Filter "filter" "Filter", "Shows only some of the rows.", Look SCREENS, Nothing;
+    ShowMine "show_mine" "My rooms", "Shows only the rooms that are your own work, or all again.", Look &[Turnover], Nothing;
     ZoomIn "zoom_in" "Wider days", "Gives each day more columns.", Look &[Grid], Nothing;
     ZoomOut "zoom_out" "Narrower days", "Gives each day fewer columns.", Look &[Grid], Nothing;
     ToggleDetails "toggle_details" "Details", "Shows or hides the details of what is selected.", Look &[Grid, Turnover], Nothing;
@@ -122,6 +123,13 @@ actions! {
     MarkCleaned "mark_cleaned" "Cleaned", "The room is cleaned.", Rooms &[Turnover, Grid], Room => "mark_cleaned";
     PassInspection "pass_inspection" "Passed", "The room passed its inspection.", Rooms &[Turnover, Grid], Room => "inspect";
     FailInspection "fail_inspection" "Failed", "The room failed its inspection; asks what was wrong.", Rooms &[Turnover, Grid], Room => "inspect";
+    AssignAttendant "assign_attendant" "Staff", "Says whose work the room is today.", Rooms &[Turnover], Room => "assign_attendant";
+    ShareOut "share_out" "Share out", "Spreads the day's work evenly among the attendants; shows the plan first.", Rooms &[Turnover], Nothing => "share_out";
+    TouchUp "touch_up" "Touched up", "A ready room that stood unused was gone over.", Rooms &[Turnover, Grid], Room => "mark_cleaned";
+    DeepClean "deep_clean" "Deep-cleaned", "The room had a deep cleaning.", Rooms &[Turnover, Grid], Room => "mark_cleaned";
+    MakeUp "make_up" "Make up now", "The guest asks to have the room made up now, or no longer so.", Rooms &[Turnover, Grid], Room => "set_make_up";
+    ReportFound "report_found" "Found", "What was found in the room: empty, or how many people.", Rooms &[Turnover, Grid], Room => "report_found";
+    SettleDiscrepancy "settle_discrepancy" "Settle", "What was found and the front desk's book agree again.", Rooms &[Turnover, Grid], Room => "resolve_discrepancy";
     DeclineService "decline_service" "No service today", "The guest wants no service today.", Rooms &[Turnover, Grid], Room => "decline_service";
     DoNotDisturb "do_not_disturb" "Do not disturb", "The guest wants nobody in the room, or no longer so.", Rooms &[Turnover, Grid], Room => "set_do_not_disturb";
     MarkMaintenance "mark_maintenance" "Maintenance", "Something in the room is broken.", Rooms &[Turnover, Grid], Room => "mark_maintenance";

@@ -117,7 +117,7 @@ pub fn entries(kind: &Kind, view: &View) -> Vec<Entry> {
 fn reason_entry(label: &'static str, command: &Command) -> Entry {
     let field = entry(label, Takes::Text);
     match command {
-        Command::ResolveAlert(_) => field.hint("may stay empty"),
+        Command::ResolveAlert(_) | Command::ResolveDiscrepancy(_) => field.hint("may stay empty"),
         _ => field.required(),
     }
 }

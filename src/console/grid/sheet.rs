@@ -156,7 +156,11 @@ pub fn block_of(bar: &Bar) -> Option<BlockId> {
 fn in_domain(filter: &Filter) -> grid::Filter {
     let mut asked = grid::Filter::default();
     match filter {
-        Filter::All | Filter::Severity(_) | Filter::PutOff => {}
+        Filter::All
+        | Filter::Severity(_)
+        | Filter::PutOff
+        | Filter::Mine
+        | Filter::ArrivalsToday => {}
         Filter::Type(code) => asked.room_types.extend([code.clone()]),
         Filter::Floor(floor) => asked.floors.extend([*floor]),
         Filter::Status(status) => asked.statuses.extend([*status]),

@@ -22,7 +22,7 @@ pub fn many(action: Action, subject: &Subject, view: &View) -> Option<Order> {
     let rooms = || subject.rooms.iter().map(|id| of_room(*id));
     let alerts = || subject.alerts.iter().map(|name| of_alert(name));
     match action {
-        Action::BlockRooms | Action::PrintRegistration => None,
+        Action::BlockRooms | Action::PrintRegistration | Action::AssignAttendant => None,
         Action::CheckOut => Some(check_out(subject, view)),
         Action::CheckIn
         | Action::Park
@@ -49,6 +49,9 @@ pub fn many(action: Action, subject: &Subject, view: &View) -> Option<Order> {
         | Action::PassInspection
         | Action::DeclineService
         | Action::DoNotDisturb
+        | Action::TouchUp
+        | Action::DeepClean
+        | Action::MakeUp
         | Action::CompleteMaintenance
         | Action::Rush => Some(each(action, "room", &rooms().collect::<Vec<_>>(), view)),
         _ if action.entry().needs == Needs::Nothing => None,

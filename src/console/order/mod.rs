@@ -9,6 +9,7 @@
 mod account;
 mod alert;
 mod booking;
+pub mod housekeeping;
 mod many;
 mod price;
 mod rooms;
@@ -65,6 +66,7 @@ pub fn order(action: Action, subject: &Subject, view: &View) -> Order {
         Action::GoToDate => Order::Ask(Kind::GoToDate, None),
         Action::SetOwnPin => Order::Ask(Kind::People(About::Pin(None)), None),
         _ => booking::order(action, subject, view)
+            .or_else(|| housekeeping::order(action, subject, view))
             .or_else(|| rooms::order(action, subject, view))
             .or_else(|| alert::order(action, subject, view))
             .unwrap_or(Order::Foreign),

@@ -1,11 +1,10 @@
 //! Actions on rooms and blocks, and the commands they give.
 
-use super::{Order, give};
+use super::{Order, housekeeping};
 use crate::console::action::Action;
-use crate::console::form::{Form, Kind};
+use crate::console::form::Kind;
 use crate::console::view::{Subject, View};
-use crate::console::widget::picker::{Item, Picker};
-use crate::console::wish::Wish;
+use crate::domain::cleaning::CleaningKind;
 use crate::domain::command::{
     Command, CompleteMaintenance, DeclineService, EditBlock, FinishService, Inspect, MarkCleaned,
     MarkMaintenance, PutOutOfOrder, ReleaseBlock, ReturnToService, Rush, SetDoNotDisturb,
@@ -68,6 +67,7 @@ fn one_step(action: Action, room: &Room) -> Option<Order> {
         ),
         Action::MarkCleaned => Order::Give(
             MarkCleaned {
+                kind: None,
                 room: number,
                 notes: None,
             }
@@ -122,6 +122,7 @@ fn one_step(action: Action, room: &Room) -> Option<Order> {
 
 fn inspect(room: String, passed: bool, notes: Option<String>) -> Command {
     Inspect {
+        failed: Vec::new(),
         room,
         passed,
         notes,
@@ -161,11 +162,11 @@ fn next_stage(room: &Room, view: &View) -> Order {
     let step = match room.status {
         RoomStatus::CheckoutDirty => Action::StartCleaning,
         RoomStatus::CleaningInProgress => Action::MarkCleaned,
-        RoomStatus::CleanedUninspected => return inspection(room, view),
+        RoomStatus::CleanedUninspected => return housekeeping::inspection(room, view),
         RoomStatus::OutOfOrder => Action::ReturnToService,
         RoomStatus::Occupied => return next_service(room, view),
         _ if room.maintenance.is_some() => Action::CompleteMaintenance,
-        _ => return Order::Not("the room is ready".to_owned()),
+        _ => return gone_over(room, view),
     };
     one_step(step, room).unwrap_or(Order::Foreign)
 }
@@ -209,23 +210,20 @@ fn next_service(room: &Room, view: &View) -> Order {
     service(action, room, view).unwrap_or(Order::Foreign)
 }
 
-/// Passed or failed: the one step that goes two ways.
-fn inspection(room: &Room, view: &View) -> Order {
-    let number = room.number.clone();
-    let passed = inspect(number.clone(), true, None);
-    let form = Form::open(failure(number), view);
-    let items = vec![
-        Item::new("Passed", give(passed.clone(), view.house))
-            .letter('y')
-            .detail("ready for a guest"),
-        Item::new("Failed", Wish::Ask(Box::new(form)))
-            .letter('n')
-            .detail("to be cleaned again"),
-    ];
-    Order::Choose(
-        Picker::menu(format!("Inspection of {}", room.number), items),
-        Some(passed),
-    )
+/// A ready room is gone over again, where it wants to be.
+fn gone_over(room: &Room, view: &View) -> Order {
+    let wants = view.figures.work.of_room(room.id).map(|chore| chore.kind);
+    match wants {
+        Some(kind @ (CleaningKind::TouchUp | CleaningKind::Deep)) => Order::Give(
+            MarkCleaned {
+                room: room.number.clone(),
+                kind: Some(kind),
+                notes: None,
+            }
+            .into(),
+        ),
+        _ => Order::Not("the room is ready".to_owned()),
+    }
 }
 
 fn stage_back(room: &Room) -> Order {

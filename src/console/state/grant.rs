@@ -4,7 +4,7 @@
 use super::{Answer, Effect, Overlay, Screen, Sent, State, Ticket};
 use crate::console::action::Action;
 use crate::console::form::{Form, Outlook};
-use crate::console::order::way_out;
+use crate::console::order::{housekeeping, way_out};
 use crate::console::view::Place;
 use crate::console::widget::picker::Item;
 use crate::console::widget::toast::Tone;
@@ -43,6 +43,18 @@ impl State {
                 self.settle()
             }
             Wish::Need(from, to) => self.need(from, to),
+            Wish::Mark(room, failed, line) => {
+                let view = self.common.view();
+                if let Some(list) = housekeeping::marked(room, &failed, &line, &view) {
+                    self.overlay = Some(Overlay::List(Box::new(list)));
+                }
+                Vec::new()
+            }
+            Wish::Share(scope, among) => {
+                let list = housekeeping::sharing(scope, &among, &self.common.view());
+                self.overlay = Some(Overlay::List(Box::new(list)));
+                Vec::new()
+            }
             Wish::Nothing => Vec::new(),
         }
     }

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::cleaning::CleaningKind;
 use crate::domain::day::Day;
 use crate::domain::room::MaintenancePriority;
 
@@ -25,16 +26,30 @@ about_one_room! {
     StartCleaning,
     /// Stop cleaning.
     StopCleaning,
-    /// Mark a room cleaned.
-    MarkCleaned,
     /// Start the daily service.
     StartService,
     /// Finish the daily service.
     FinishService,
     /// The guest wants no service today.
     DeclineService,
+    /// Settle what was found in a room against the front desk's book.
+    ResolveDiscrepancy,
     /// Complete the repair of a room.
     CompleteMaintenance,
+}
+
+/// Mark a room cleaned, or a ready one touched up or deep-cleaned.
+#[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MarkCleaned {
+    /// Which room, by number.
+    pub room: String,
+    /// What sort of cleaning; else the one after a departure.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<CleaningKind>,
+    /// What there is to say about it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub notes: Option<String>,
 }
 
 /// Pass or fail a cleaned room.
@@ -43,8 +58,11 @@ about_one_room! {
 pub struct Inspect {
     /// Which room, by number.
     pub room: String,
-    /// Passed, or failed; a failure wants notes.
+    /// Passed, or failed; a failure wants notes or failed lines.
     pub passed: bool,
+    /// Lines of the checklist that were not good enough.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub failed: Vec<String>,
     /// What there is to say about it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub notes: Option<String>,
@@ -58,6 +76,51 @@ pub struct SetDoNotDisturb {
     pub room: String,
     /// Wants nobody, or not.
     pub on: bool,
+}
+
+/// Say whether the guest asks to have the room made up now.
+#[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SetMakeUp {
+    /// Which room, by number.
+    pub room: String,
+    /// Asks for it, or not.
+    pub on: bool,
+}
+
+/// Make rooms somebody's work today, or nobody's.
+#[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AssignAttendant {
+    /// Which rooms, by number.
+    pub rooms: Vec<String>,
+    /// Whose work, by employee number; left out: nobody's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub employee: Option<String>,
+}
+
+/// Share rooms out among several, as one step.
+#[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ShareOut {
+    /// Each with the rooms that are to be theirs.
+    pub shares: Vec<AssignAttendant>,
+}
+
+/// Say what was found in a room.
+#[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReportFound {
+    /// Which room, by number.
+    pub room: String,
+    /// Somebody lives in it.
+    pub occupied: bool,
+    /// How many, if they were counted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub heads: Option<u32>,
+    /// What there is to say about it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub notes: Option<String>,
 }
 
 /// Lay a repair on a room.

@@ -172,6 +172,11 @@ commands! {
     FinishService "finish_service" "finish the daily service of an occupied room" needs ROOMS, undo Undo::Rows;
     DeclineService "decline_service" "note that the guest wants no service today" needs ROOMS, undo Undo::Rows;
     SetDoNotDisturb "set_do_not_disturb" "note whether the guest wants nobody in" needs ROOMS, undo Undo::Rows;
+    SetMakeUp "set_make_up" "note whether the guest asks to have the room made up" needs Needs::Any(&[P::Bookings, P::Rooms]), undo Undo::Rows;
+    AssignAttendant "assign_attendant" "make rooms somebody's work today" needs Needs::All(&[P::Rooms, P::Inspect]), undo Undo::Rows;
+    ShareOut "share_out" "share rooms out among attendants" needs Needs::All(&[P::Rooms, P::Inspect]), undo Undo::Rows;
+    ReportFound "report_found" "say what was found in a room" needs ROOMS, undo Undo::Rows;
+    ResolveDiscrepancy "resolve_discrepancy" "settle what was found against the book" needs Needs::Any(&[P::Bookings, P::Rooms]), undo Undo::Rows;
     MarkMaintenance "mark_maintenance" "lay a repair on a room" needs Needs::All(&[P::Maintenance]), undo Undo::Rows;
     CompleteMaintenance "complete_maintenance" "complete the repair of a room" needs Needs::All(&[P::Maintenance]), undo Undo::Rows;
     PutOutOfOrder "put_out_of_order" "put a room out of order" needs Needs::Or(P::Admin, OverrideLevel::Manager), undo Undo::Rows;

@@ -20,6 +20,7 @@ impl Command {
             Command::Assign(it) => it.reason = some,
             Command::PreAssign(it) => it.reason = some,
             Command::Inspect(it) => it.notes = some,
+            Command::ResolveDiscrepancy(it) => it.notes = some,
             Command::ResolveAlert(it) => it.notes = some,
             Command::HoldRequest(it) => it.notes = some,
             Command::CancelRequest(it) => it.notes = some,

@@ -78,6 +78,18 @@ pub struct EditRoomType {
     /// Minutes of a full cleaning.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub minutes: Option<u32>,
+    /// Minutes of a daily service.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stayover_minutes: Option<u32>,
+    /// Minutes of a touch-up.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub touch_up_minutes: Option<u32>,
+    /// Minutes of a deep cleaning.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deep_minutes: Option<u32>,
+    /// What an inspection looks at; empty: what every house does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub checklist: Option<Vec<String>>,
 }
 
 /// Make a room.

@@ -7,6 +7,7 @@
 mod booking;
 mod coming;
 mod consequence;
+mod housekeeping;
 mod requests;
 mod rooms;
 mod sentence;
@@ -55,6 +56,8 @@ impl About {
             Row::Segment(row) => vec![About::Booking(row.booking), About::Room(row.room)],
             Row::AccountLine(row) => vec![About::Booking(row.booking)],
             Row::Room(row) => vec![About::Room(row.id)],
+            Row::RoomDuty(row) => vec![About::Room(row.room)],
+            Row::Cleaning(row) => vec![About::Room(row.room)],
             Row::Block(row) => vec![About::Block(row.id), About::Room(row.room)],
             Row::Note(row) => match row.subject {
                 NoteSubject::Booking(id) => vec![About::Booking(id)],

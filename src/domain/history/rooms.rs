@@ -2,7 +2,7 @@
 
 use super::told::{Told, because, days, named};
 use crate::domain::command::{
-    BlockRooms, EditBlock, Inspect, MarkMaintenance, Move, PutOutOfOrder, ReleaseBlock, Rush,
+    BlockRooms, EditBlock, MarkMaintenance, Move, PutOutOfOrder, ReleaseBlock, Rush,
     SetDoNotDisturb, SetDoNotMove, Swap,
 };
 use crate::domain::day::{Day, Stay};
@@ -207,15 +207,6 @@ pub fn did(what: &str, told: &Told, room: &str, notes: Option<&str>) -> String {
         );
     }
     format!("{what} {}{}", told.the_room(room), because(notes))
-}
-
-pub fn inspected(told: &Told, it: &Inspect) -> String {
-    let how = if it.passed { "passed" } else { "failed" };
-    format!(
-        "{how} {} at inspection{}",
-        told.the_room(&it.room),
-        because(it.notes.as_deref())
-    )
 }
 
 pub fn do_not_disturb(told: &Told, it: &SetDoNotDisturb) -> String {

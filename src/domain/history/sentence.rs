@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::consequence::consequence;
 use super::told::Told;
-use super::{About, Step, booking, coming, requests, rooms, setup};
+use super::{About, Step, booking, coming, housekeeping, requests, rooms, setup};
 use crate::domain::command::{Command, Request};
 use crate::domain::facts::Facts;
 
@@ -189,8 +189,8 @@ fn phrase(told: &Told, command: &Command) -> String {
         Command::StopCleaning(it) => {
             rooms::did("stopped cleaning", told, &it.room, it.notes.as_deref())
         }
-        Command::MarkCleaned(it) => rooms::did("cleaned", told, &it.room, it.notes.as_deref()),
-        Command::Inspect(it) => rooms::inspected(told, it),
+        Command::MarkCleaned(it) => housekeeping::cleaned(told, it),
+        Command::Inspect(it) => housekeeping::inspected(told, it),
         Command::StartService(it) => rooms::did(
             "started the daily service of",
             told,
@@ -210,6 +210,16 @@ fn phrase(told: &Told, command: &Command) -> String {
             it.notes.as_deref(),
         ),
         Command::SetDoNotDisturb(it) => rooms::do_not_disturb(told, it),
+        Command::SetMakeUp(it) => housekeeping::make_up(told, it),
+        Command::AssignAttendant(it) => housekeeping::whose(it, told),
+        Command::ShareOut(it) => housekeeping::shared(it, told),
+        Command::ReportFound(it) => housekeeping::found(told, it),
+        Command::ResolveDiscrepancy(it) => rooms::did(
+            "settled what was found in",
+            told,
+            &it.room,
+            it.notes.as_deref(),
+        ),
         Command::MarkMaintenance(it) => rooms::broken(told, it),
         Command::CompleteMaintenance(it) => rooms::did(
             "completed the repair of",

@@ -9,15 +9,19 @@
 pub mod account;
 pub mod bar;
 pub mod calendar;
+pub mod cleanings;
 pub mod counts;
 pub mod detail;
 pub mod find;
 pub mod grid;
 pub mod lists;
 mod nights;
+pub mod spread;
 pub mod stats;
 mod tray;
 pub mod turnover;
+mod upkeep;
+pub mod worklist;
 
 #[cfg(test)]
 mod tests;

@@ -5,7 +5,10 @@ use serde::Serialize;
 
 use super::nights::{Presence, StayIn, stays_in};
 use super::stats::{Stats, stats};
+use super::upkeep;
 use crate::domain::booking::{Booking, BookingStatus};
+use crate::domain::care::{Discrepancy, discrepancy};
+use crate::domain::cleaning::CleaningKind;
 use crate::domain::day::Day;
 use crate::domain::house::House;
 use crate::domain::id::{BookingId, RoomId, StaffId};
@@ -77,16 +80,6 @@ impl Lane {
             RoomStatus::Occupied => Lane::Occupied,
         }
     }
-}
-
-/// What sort of cleaning a room wants.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Work {
-    /// After a guest has left.
-    Departure,
-    /// While a guest stays.
-    Stayover,
 }
 
 /// A guest on a card.
@@ -161,6 +154,15 @@ pub struct Cleaner {
     pub since: Moment,
 }
 
+/// Whose work a room is today.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Attendant {
+    /// Who.
+    pub staff: StaffId,
+    /// Their name.
+    pub name: String,
+}
+
 /// One room on the board.
 #[derive(Clone, PartialEq, Debug, Serialize)]
 pub struct Card {
@@ -178,14 +180,23 @@ pub struct Card {
     pub since: Moment,
     /// Why it may not be handed out now.
     pub why_not_bookable: Option<&'static str>,
-    /// What sort of cleaning it wants, in the columns of work.
-    pub work: Option<Work>,
+    /// What sort of cleaning it wants: in the columns of work, and where a
+    /// ready room wants to be gone over again.
+    pub work: Option<CleaningKind>,
     /// Minutes of work expected.
     pub minutes: u32,
+    /// Whose work it is today.
+    pub attendant: Option<Attendant>,
+    /// The guest asks to have it made up now.
+    pub make_up: bool,
+    /// What was found in it is not what the front desk's book says.
+    pub discrepancy: Option<Discrepancy>,
     /// Daily service, while a guest lives in it.
     pub service: Option<Service>,
     /// Who is at work in it.
     pub cleaner: Option<Cleaner>,
+    /// Who cleaned it last, while that waits for an inspection.
+    pub cleaned_by: Option<String>,
     /// The guest in it.
     pub guest: Option<GuestIn>,
     /// The guest who left last.
@@ -199,13 +210,13 @@ pub struct Card {
     /// What is wrong, or why it is out of order.
     pub reason: Option<String>,
     #[serde(skip)]
-    urgency: Urgency,
+    pub(super) urgency: Urgency,
 }
 
 /// Rush and guest waiting, VIP arrivals, arrivals by time, other departures,
-/// stayovers; among equals the repair's priority, the next guest, then who has
+/// stayovers, those who ask for it first, ready rooms to go over; among equals the repair's priority, the next guest, then who has
 /// waited longest.
-type Urgency = (
+pub(super) type Urgency = (
     Rank,
     std::cmp::Reverse<Option<MaintenancePriority>>,
     Moment,
@@ -213,12 +224,14 @@ type Urgency = (
 );
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-enum Rank {
+pub(super) enum Rank {
     Waiting,
     VipArrival,
     Arrival,
     Departure,
+    MadeUpOnRequest,
     Stayover,
+    Upkeep,
 }
 
 /// A count of rooms and the minutes of work they want.
@@ -344,9 +357,13 @@ fn cards(house: &House, property: &Property, room: &Room) -> Vec<(Lane, Card)> {
         return vec![(lane, card)];
     };
     let mut service = card.clone();
-    service.work = Some(Work::Stayover);
-    service.minutes = minutes_of(house, room).div_ceil(2);
-    service.urgency.0 = Rank::Stayover;
+    service.work = Some(CleaningKind::Stayover);
+    service.minutes = minutes_of(house, room, CleaningKind::Stayover);
+    service.urgency.0 = if card.make_up {
+        Rank::MadeUpOnRequest
+    } else {
+        Rank::Stayover
+    };
     vec![(lane, card), (service_lane, service)]
 }
 
@@ -361,11 +378,23 @@ fn card(house: &House, property: &Property, room: &Room, lane: Lane) -> Card {
             here.is_some_and(|stay| stay.booking.stay.check_out > today),
         )
     });
-    let minutes = match lane {
-        Lane::Dirty | Lane::Cleaning => minutes_of(house, room),
-        Lane::Inspect => INSPECTION_MINUTES,
-        _ => 0,
+    let expected_today = next.as_ref().is_some_and(|next| next.today);
+    let work = work(property, room, lane, expected_today);
+    let minutes = match (lane, work) {
+        (Lane::Inspect, _) => INSPECTION_MINUTES,
+        (_, Some(kind)) => minutes_of(house, room, kind),
+        (_, None) => 0,
     };
+    let mut urgency = urgency(
+        room,
+        lane,
+        here.map(|stay| stay.booking),
+        next.as_ref(),
+        property,
+    );
+    if lane == Lane::Ready && work.is_some() && !expected_today {
+        urgency.0 = Rank::Upkeep;
+    }
     Card {
         room: room.id,
         number: room.number.clone(),
@@ -374,42 +403,78 @@ fn card(house: &House, property: &Property, room: &Room, lane: Lane) -> Card {
         status: room.status,
         since: room.status_since,
         why_not_bookable: room.why_not_bookable().map(NotBookable::as_str),
-        work: lane.is_to_do().then_some(Work::Departure),
+        work,
         minutes,
+        attendant: attendant(house, room, today),
+        make_up: room.asks_to_be_made_up(today),
+        discrepancy: discrepancy(room, here.map(|stay| stay.booking)),
         service,
-        cleaner: cleaner(house, room),
+        cleaner: cleaner(house, room, service),
+        cleaned_by: room
+            .last_cleaned
+            .filter(|_| lane == Lane::Inspect)
+            .map(|stamp| name_of(house, stamp.by)),
         guest: here.map(|stay| guest_in(stay.booking, today)),
         last_guest: last_guest(&stays),
         rush: room.rush,
         maintenance: room.maintenance.as_ref().map(|hold| hold.priority),
         reason: reason(room),
-        urgency: urgency(
-            room,
-            lane,
-            here.map(|stay| stay.booking),
-            next.as_ref(),
-            property,
-        ),
+        urgency,
         next,
     }
 }
 
-fn minutes_of(house: &House, room: &Room) -> u32 {
+/// What sort of cleaning a room in this column wants. A deep cleaning has to
+/// wait where a guest is expected today.
+fn work(
+    property: &Property,
+    room: &Room,
+    lane: Lane,
+    expected_today: bool,
+) -> Option<CleaningKind> {
+    match lane {
+        Lane::Dirty | Lane::Cleaning if !expected_today && upkeep::deep_is_due(property, room) => {
+            Some(CleaningKind::Deep)
+        }
+        Lane::Dirty | Lane::Cleaning | Lane::Inspect => Some(CleaningKind::Departure),
+        Lane::Ready if !expected_today => upkeep::of_ready_room(property, room),
+        _ => None,
+    }
+}
+
+fn minutes_of(house: &House, room: &Room, kind: CleaningKind) -> u32 {
     house
         .room_types
         .get(&room.room_type)
-        .map_or(0, |kind| kind.minutes)
+        .map_or(0, |room_type| room_type.minutes_for(kind))
 }
 
-fn cleaner(house: &House, room: &Room) -> Option<Cleaner> {
-    let stamp = room.cleaning?;
+fn name_of(house: &House, staff: StaffId) -> String {
+    house
+        .staff
+        .get(&staff)
+        .map_or_else(String::new, |person| person.name.clone())
+}
+
+/// Who is at work in it: cleaning, or at the daily service.
+fn cleaner(house: &House, room: &Room, service: Option<Service>) -> Option<Cleaner> {
+    let serving = room
+        .care
+        .serving
+        .filter(|_| service == Some(Service::InProgress));
+    let stamp = room.cleaning.or(serving)?;
     Some(Cleaner {
         staff: stamp.by,
-        name: house
-            .staff
-            .get(&stamp.by)
-            .map_or_else(String::new, |person| person.name.clone()),
+        name: name_of(house, stamp.by),
         since: stamp.at,
+    })
+}
+
+fn attendant(house: &House, room: &Room, today: Day) -> Option<Attendant> {
+    let staff = house.duty_on(room.id, today)?.attendant?;
+    Some(Attendant {
+        staff,
+        name: name_of(house, staff),
     })
 }
 

@@ -286,6 +286,7 @@ pub fn clean(
         start + minutes,
         attendant,
         MarkCleaned {
+            kind: None,
             room: room.to_owned(),
             notes: None,
         },
@@ -300,6 +301,7 @@ pub fn inspect(diary: &mut Diary, room: &str, day: i32, at: i64, passed: bool) {
         at,
         house::SUPERVISOR,
         Inspect {
+            failed: Vec::new(),
             room: room.to_owned(),
             passed,
             notes,

@@ -86,6 +86,7 @@ fn turn_over(diary: &mut Diary, plan: &Plan, door: usize, left: i64, progress: P
             start + 35,
             attendant,
             MarkCleaned {
+                kind: None,
                 room: room.clone(),
                 notes,
             },

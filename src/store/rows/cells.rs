@@ -103,6 +103,14 @@ impl<'row> Cells<'row> {
         self.legal(u32::try_from(number).ok(), number)
     }
 
+    /// A count that cannot be negative, or none.
+    pub fn count_or_none(&mut self) -> Result<Option<u32>> {
+        let number: Option<i64> = self.next()?;
+        number
+            .map(|number| self.legal(u32::try_from(number).ok(), number))
+            .transpose()
+    }
+
     /// A day by its number.
     pub fn day(&mut self) -> Result<Day> {
         let number: i64 = self.next()?;

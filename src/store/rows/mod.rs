@@ -7,6 +7,8 @@ mod block;
 mod booking;
 mod category;
 mod cells;
+mod cleaning;
+mod duty;
 pub mod names;
 mod note;
 mod property;
@@ -29,6 +31,8 @@ use crate::domain::account::AccountLine;
 use crate::domain::alert_mark::AlertMark;
 use crate::domain::block::Block;
 use crate::domain::booking::Booking;
+use crate::domain::cleaning::Cleaning;
+use crate::domain::duty::RoomDuty;
 use crate::domain::note::Note;
 use crate::domain::property::{Property, RoomType};
 use crate::domain::request::{Category, Request, RequestUpdate, Resident};
@@ -158,6 +162,8 @@ macro_rules! each_table {
             Table::Resident => $function::<Resident>($($argument),*),
             Table::Request => $function::<Request>($($argument),*),
             Table::RequestUpdate => $function::<RequestUpdate>($($argument),*),
+            Table::RoomDuty => $function::<RoomDuty>($($argument),*),
+            Table::Cleaning => $function::<Cleaning>($($argument),*),
         }
     };
 }
@@ -218,6 +224,8 @@ pub fn taken_apart(row: &Row) -> (&'static [&'static str], Vec<Value>) {
         Row::Resident(row) => apart(row),
         Row::Request(row) => apart(row),
         Row::RequestUpdate(row) => apart(row),
+        Row::RoomDuty(row) => apart(row),
+        Row::Cleaning(row) => apart(row),
     }
 }
 

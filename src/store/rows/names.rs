@@ -4,6 +4,7 @@
 use crate::domain::alert_mark::Severity;
 use crate::domain::block::BlockType;
 use crate::domain::booking::BookingStatus;
+use crate::domain::cleaning::CleaningKind;
 use crate::domain::employment::EmploymentStatus;
 use crate::domain::rate::RateDecision;
 use crate::domain::request::{RequestStatus, ResidentKind};
@@ -50,6 +51,12 @@ named! {
         MaintenanceRequired = "MAINTENANCE_REQUIRED",
         OutOfOrder = "OUT_OF_ORDER",
         ReadyForGuest = "READY_FOR_GUEST",
+    }
+    CleaningKind {
+        Departure = "DEPARTURE",
+        Stayover = "STAYOVER",
+        TouchUp = "TOUCH_UP",
+        Deep = "DEEP",
     }
     MaintenancePriority { Low = "LOW", Medium = "MED", High = "HIGH", }
     Service {

@@ -5,8 +5,9 @@ use rusqlite::types::Value;
 use super::super::error::Result;
 use super::cells::Values;
 use super::{Cells, Stored};
+use crate::domain::care::{Care, Finding};
 use crate::domain::room::{MaintenanceHold, OutOfOrder, Room, ServiceMark};
-use crate::domain::{PropertyId, RequestId, RoomId, StaffId};
+use crate::domain::{BookingId, PropertyId, RequestId, RoomId, StaffId};
 
 impl Stored for Room {
     const TABLE: &'static str = "rooms";
@@ -44,12 +45,25 @@ impl Stored for Room {
         "last_cleaned_by",
         "last_inspected_at",
         "last_inspected_by",
+        "deep_cleaned_at",
+        "deep_cleaned_by",
+        "serving_at",
+        "serving_by",
+        "make_up_day",
+        "found_at",
+        "found_by",
+        "found_occupied",
+        "found_heads",
+        "found_booking",
+        "found_settled_at",
+        "found_settled_by",
         "version",
     ];
 
     fn values(&self) -> Vec<Value> {
         let maintenance = self.maintenance.as_ref();
         let out_of_order = self.out_of_order.as_ref();
+        let found = self.care.found;
         Values::default()
             .put(self.id.0)
             .put(self.property.0)
@@ -80,6 +94,14 @@ impl Stored for Room {
             .moment_or_none(self.last_checkout_at)
             .stamp_or_none(self.last_cleaned)
             .stamp_or_none(self.last_inspected)
+            .stamp_or_none(self.care.deep_cleaned)
+            .stamp_or_none(self.care.serving)
+            .day_or_none(self.care.make_up)
+            .stamp_or_none(found.map(|found| found.stamp))
+            .put(found.map(|found| found.occupied))
+            .put(found.and_then(|found| found.heads))
+            .put(found.and_then(|found| found.booking).map(|id| id.0))
+            .stamp_or_none(found.and_then(|found| found.settled))
             .put(self.version)
             .0
     }
@@ -106,8 +128,33 @@ impl Stored for Room {
             last_checkout_at: cells.moment_or_none()?,
             last_cleaned: cells.stamp_or_none()?,
             last_inspected: cells.stamp_or_none()?,
+            care: Care {
+                deep_cleaned: cells.stamp_or_none()?,
+                serving: cells.stamp_or_none()?,
+                make_up: cells.day_or_none()?,
+                found: read_found(cells)?,
+            },
             version: cells.next()?,
         })
+    }
+}
+
+fn read_found(cells: &mut Cells<'_>) -> Result<Option<Finding>> {
+    let stamp = cells.stamp_or_none()?;
+    let occupied: Option<bool> = cells.next()?;
+    let heads = cells.count_or_none()?;
+    let booking = cells.next::<Option<i64>>()?.map(BookingId);
+    let settled = cells.stamp_or_none()?;
+    match (stamp, occupied) {
+        (None, None) if heads.is_none() && booking.is_none() && settled.is_none() => Ok(None),
+        (Some(stamp), Some(occupied)) => Ok(Some(Finding {
+            stamp,
+            occupied,
+            heads,
+            booking,
+            settled,
+        })),
+        _ => cells.legal(None, "half a finding"),
     }
 }
 

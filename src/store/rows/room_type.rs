@@ -6,6 +6,7 @@ use super::super::error::Result;
 use super::cells::Values;
 use super::{Cells, Stored};
 use crate::domain::PropertyId;
+use crate::domain::cleaning::Chores;
 use crate::domain::property::RoomType;
 
 impl Stored for RoomType {
@@ -20,6 +21,10 @@ impl Stored for RoomType {
         "rate_currency",
         "rank",
         "minutes",
+        "stayover_minutes",
+        "touch_up_minutes",
+        "deep_minutes",
+        "checklist",
         "version",
     ];
 
@@ -33,6 +38,10 @@ impl Stored for RoomType {
             .money(self.rate)
             .put(self.rank)
             .put(self.minutes)
+            .put(self.chores.stayover_minutes)
+            .put(self.chores.touch_up_minutes)
+            .put(self.chores.deep_minutes)
+            .json(&self.chores.checklist)
             .put(self.version)
             .0
     }
@@ -47,6 +56,12 @@ impl Stored for RoomType {
             rate: cells.money()?,
             rank: cells.count()?,
             minutes: cells.count()?,
+            chores: Chores {
+                stayover_minutes: cells.count_or_none()?,
+                touch_up_minutes: cells.count_or_none()?,
+                deep_minutes: cells.count_or_none()?,
+                checklist: cells.json()?,
+            },
             version: cells.next()?,
         })
     }

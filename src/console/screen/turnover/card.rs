@@ -4,9 +4,10 @@
 //! much work they are, is told by the domain.
 
 use crate::console::view::View;
+use crate::domain::cleaning::CleaningKind;
 use crate::domain::moment::Moment;
 use crate::domain::room::Service;
-use crate::domain::view::turnover::{Card, GuestIn, Lane, NextGuest, Work};
+use crate::domain::view::turnover::{Card, GuestIn, Lane, NextGuest};
 
 /// The two lines of a card in a column.
 pub fn lines(card: &Card, lane: Lane, view: &View) -> [String; 2] {
@@ -39,16 +40,22 @@ fn tail(card: &Card, lane: Lane, view: &View) -> String {
     match (lane, &card.cleaner, &card.next) {
         (Lane::Cleaning, Some(cleaner), _) => {
             format!(
-                "{} {}",
+                "{} {}{}",
                 first_name(&cleaner.name),
-                elapsed(cleaner.since, view.now)
+                elapsed(cleaner.since, view.now),
+                if is_late(card, view) { "!" } else { "" }
             )
         }
+        (Lane::Inspect, ..) if card.next.as_ref().is_none_or(|next| !next.today) => card
+            .cleaned_by
+            .as_deref()
+            .map_or_else(String::new, |name| first_name(name).to_owned()),
         (Lane::Maintenance | Lane::OutOfOrder, ..) => out_of_use(card),
         (Lane::Ready, ..) => match card.maintenance {
             Some(priority) => format!("m {}", priority.as_str()),
             None => view.when(card.since),
         },
+        _ if card.work == Some(CleaningKind::Stayover) && card.make_up => "MAKE UP".to_owned(),
         (_, _, Some(next)) if next.today => format!("in {}", arrival(next, view)),
         _ => String::new(),
     }
@@ -71,6 +78,9 @@ fn second(card: &Card, lane: Lane, view: &View) -> String {
                 next.guest.family_name
             )
         }
+        (_, Lane::Ready) if card.work.is_some() => {
+            format!("{}{minutes}{}", work(card), whose(card))
+        }
         (Some(next), Lane::Ready) => {
             let day = if next.today {
                 arrival(next, view)
@@ -81,17 +91,35 @@ fn second(card: &Card, lane: Lane, view: &View) -> String {
         }
         (Some(next), _) if next.today => {
             let vip = if next.guest.vip { " VIP" } else { "" };
-            format!("{}{minutes}{vip}", next.guest.family_name)
+            let who = card.attendant.as_ref().map_or_else(
+                || next.guest.family_name.clone(),
+                |person| first_name(&person.name).to_owned(),
+            );
+            format!("{who}{minutes}{vip}")
         }
         (None, Lane::Ready) => "free".to_owned(),
-        _ => format!("{}{minutes}", work(card)),
+        _ => format!("{}{minutes}{}", work(card), whose(card)),
     }
+}
+
+/// Whose work it is, where somebody was named and nobody is at it yet.
+fn whose(card: &Card) -> String {
+    match (&card.attendant, &card.cleaner) {
+        (Some(person), None) => format!(" {}", first_name(&person.name)),
+        _ => String::new(),
+    }
+}
+
+/// It takes longer than it usually does.
+pub fn is_late(card: &Card, view: &View) -> bool {
+    card.cleaner.as_ref().is_some_and(|cleaner| {
+        card.minutes > 0 && view.now.since(cleaner.since) / 60_000 > i64::from(card.minutes)
+    })
 }
 
 fn work(card: &Card) -> &'static str {
     match card.work {
-        Some(Work::Stayover) => "stay-over",
-        Some(Work::Departure) => "departure",
+        Some(kind) => kind.label(),
         None => "",
     }
 }
@@ -112,6 +140,7 @@ fn out_of_use(card: &Card) -> String {
 pub fn lived_in(card: &Card) -> String {
     let guest = card.guest.as_ref().map_or_else(|| "?".to_owned(), leaves);
     let service = match card.service {
+        Some(Service::Due) if card.make_up => "",
         Some(Service::Due) => " d",
         Some(Service::InProgress) => " c",
         Some(Service::DoNotDisturb) => " DND",
@@ -119,7 +148,11 @@ pub fn lived_in(card: &Card) -> String {
         Some(Service::Done | Service::NotDue) | None => "",
     };
     let repair = if card.maintenance.is_some() { " m" } else { "" };
-    format!("{} {guest}{service}{repair}", card.number)
+    let wish = if card.make_up { " MAKE UP" } else { "" };
+    let differs = card
+        .discrepancy
+        .map_or_else(String::new, |it| format!(" {}?", it.as_str()));
+    format!("{} {guest}{service}{wish}{repair}{differs}", card.number)
 }
 
 fn leaves(guest: &GuestIn) -> String {
@@ -171,11 +204,34 @@ pub fn told(card: &Card, view: &View) -> String {
         .last_guest
         .as_ref()
         .map(|last| format!("last {}", last.family_name));
-    let parts = [Some(status), next, card.reason.clone(), last];
+    let time = card.cleaner.as_ref().map(|cleaner| {
+        format!(
+            "{} {} of {}m",
+            first_name(&cleaner.name),
+            elapsed(cleaner.since, view.now),
+            card.minutes
+        )
+    });
+    let whose = card
+        .attendant
+        .as_ref()
+        .map(|person| format!("for {}", first_name(&person.name)));
+    let differs = card
+        .discrepancy
+        .map(|it| format!("{}: {}", it.as_str(), it.says()));
+    let parts = [
+        Some(status),
+        differs,
+        time.or(whose),
+        next,
+        card.reason.clone(),
+        last,
+    ];
     parts.into_iter().flatten().collect::<Vec<_>>().join("   ")
 }
 
-fn first_name(name: &str) -> &str {
+/// The first of a person's names.
+pub fn first_name(name: &str) -> &str {
     name.split_whitespace().next().unwrap_or(name)
 }
 

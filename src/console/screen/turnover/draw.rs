@@ -4,8 +4,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::Board;
-use super::card;
 use super::layout::{Layout, Spot};
+use super::{card, chips};
 use crate::console::about;
 use crate::console::look::row;
 use crate::console::theme::Meaning;
@@ -30,22 +30,42 @@ pub fn draw(board: &Board, area: Rect, buffer: &mut Buffer, view: &View) {
         strip(board, Spot::Aside, "Out of use", aside, buffer, view);
     }
     told(board, layout.told, buffer, view);
+    chips::load(layout.load, buffer, view);
     figures(layout.figures, buffer, view);
 }
 
 fn summary(board: &Board, area: Rect, buffer: &mut Buffer, view: &View) {
-    let to_do = view.figures.board.to_do;
-    let filter = match board.filter {
-        Filter::All => "all rooms".to_owned(),
-        ref filter => format!("only {} (Esc: all)", filter.label()),
+    let chips = chips::chips(&board.filter, view);
+    for (place, chip) in chips::places(area, &chips).iter().zip(&chips) {
+        let style = view.look.style(if chip.on {
+            Meaning::Selection
+        } else {
+            Meaning::Text
+        });
+        view.look.write(buffer, *place, &chip.said, style);
+    }
+    let end = chips::places(area, &chips)
+        .last()
+        .map_or(area.x, |place| place.right());
+    let left = view.figures.work.left;
+    let esc = if board.filter == Filter::All {
+        ""
+    } else {
+        " (Esc: all)"
     };
     let said = format!(
-        " Showing {filter}   {} rooms to do, {}   the most urgent first",
-        to_do.count,
-        card::duration(to_do.minutes)
+        "{esc}   today's work {} rooms, {}",
+        left.count,
+        card::duration(left.minutes)
     );
-    view.look
-        .write(buffer, area, &said, view.look.style(Meaning::Muted));
+    let room = area.right().saturating_sub(end);
+    view.look.put(
+        buffer,
+        (end, area.y),
+        room,
+        &said,
+        view.look.style(Meaning::Muted),
+    );
 }
 
 /// What a card that lies in a strip says.
@@ -207,7 +227,7 @@ fn lines_between(layout: &Layout, buffer: &mut Buffer, view: &View) {
 
 /// What a card's number says by its colour.
 fn meaning(lane: Lane, card: &Card) -> Meaning {
-    if card.guest.as_ref().is_some_and(|guest| guest.overstay) {
+    if card.guest.as_ref().is_some_and(|guest| guest.overstay) || card.discrepancy.is_some() {
         return Meaning::Conflict;
     }
     match lane {

@@ -62,6 +62,8 @@ pub struct Layout {
     pub aside: Option<Rect>,
     /// The chosen card.
     pub told: Rect,
+    /// What each attendant has to do.
+    pub load: Rect,
     /// The figures of the house.
     pub figures: Rect,
 }
@@ -70,7 +72,7 @@ pub struct Layout {
 pub fn divide(body: Rect, details: u16) -> Layout {
     let wide = body.width >= FIFTH_COLUMN;
     let details = details.min(body.height / 3).max(1);
-    let below = details + 1 + u16::from(!wide);
+    let below = details + 2 + u16::from(!wide);
     let columns = Rect {
         y: body.y + 4.min(body.height),
         height: body.height.saturating_sub(4 + below),
@@ -86,9 +88,10 @@ pub fn divide(body: Rect, details: u16) -> Layout {
         aside: (!wide).then(|| row(body, after)),
         told: Rect {
             y: body.y + told.min(body.height),
-            height: details.min(body.height.saturating_sub(told)),
+            height: details.min(body.height.saturating_sub(told + 2)),
             ..body
         },
+        load: row(body, body.height.saturating_sub(2)),
         figures: row(body, body.height.saturating_sub(1)),
     }
 }
@@ -183,7 +186,7 @@ mod tests {
         fn nothing_leaves_the_body_and_nothing_overlaps(width in 0u16..300, height in 0u16..80, details in 0u16..9) {
             let body = Rect::new(3, 2, width, height);
             let layout = divide(body, details);
-            let rows = [layout.summary, layout.strip, layout.heads, layout.columns, layout.told, layout.figures];
+            let rows = [layout.summary, layout.strip, layout.heads, layout.columns, layout.told, layout.load, layout.figures];
             for part in rows.into_iter().chain(layout.aside) {
                 prop_assert!(part.is_empty() || part.intersection(body) == part, "{part:?} in {body:?}");
             }

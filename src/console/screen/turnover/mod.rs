@@ -4,6 +4,7 @@
 //! it goes to another column, whoever sent it there.
 
 mod card;
+mod chips;
 mod draw;
 mod layout;
 
@@ -63,6 +64,16 @@ impl Board {
     }
 
     fn shows(&self, card: &Card, view: &View) -> bool {
+        let me = view.actor.id;
+        match self.filter {
+            Filter::Mine => {
+                let at_it = card.cleaner.as_ref().map(|cleaner| cleaner.staff);
+                let named = card.attendant.as_ref().map(|person| person.staff);
+                return at_it == Some(me) || named == Some(me);
+            }
+            Filter::ArrivalsToday => return card.next.as_ref().is_some_and(|next| next.today),
+            _ => {}
+        }
         view.house
             .rooms
             .get(&card.room)
@@ -277,6 +288,17 @@ impl Panel for Board {
             | Action::PageDown
             | Action::First
             | Action::Last => self.step(action, view),
+            Action::Filter => {
+                let list = crate::console::filters::filters_of_work(view);
+                return Some(vec![Wish::Choose(Box::new(list))]);
+            }
+            Action::ShowMine => {
+                self.filter = if self.filter == Filter::Mine {
+                    Filter::All
+                } else {
+                    Filter::Mine
+                };
+            }
             Action::Back if self.filter != Filter::All => self.filter = Filter::All,
             _ => return None,
         }
@@ -289,6 +311,10 @@ impl Panel for Board {
             Gesture::WheelUp => self.step(Action::Up, view),
             Gesture::WheelDown => self.step(Action::Down, view),
             Gesture::Press | Gesture::DoublePress | Gesture::Menu => {
+                let summary = self.layout(area).summary;
+                if let Some(wish) = chips::at(&self.filter, summary, mouse.at, view) {
+                    return vec![wish];
+                }
                 let Some((spot, at, _)) = self.card_at(area, mouse.at, view) else {
                     return Vec::new();
                 };
@@ -371,15 +397,18 @@ impl Panel for Board {
                 Action::StartCleaning,
                 Action::MarkCleaned,
                 Action::PassInspection,
+                Action::AssignAttendant,
+                Action::Back,
+                Action::NextStage,
                 Action::Rush,
                 Action::CheckOut,
-                Action::NextStage,
-                Action::Back,
             ];
         }
         vec![
             Action::NextStage,
             Action::StageBack,
+            Action::AssignAttendant,
+            Action::ShareOut,
             Action::FailInspection,
             Action::MarkMaintenance,
             Action::CompleteMaintenance,

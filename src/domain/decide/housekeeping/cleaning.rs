@@ -1,6 +1,7 @@
 //! Cleaning and inspecting.
 
-use super::{keep, turn};
+use super::{keep, record, turn};
+use crate::domain::cleaning::CleaningKind;
 use crate::domain::command::{Inspect, MarkCleaned, Needs, StartCleaning, StopCleaning};
 use crate::domain::decide::{Decide, assign, check, find, permission};
 use crate::domain::draft::Draft;
@@ -41,11 +42,47 @@ impl Decide for MarkCleaned {
     fn decide(&self, draft: &mut Draft) -> Result<(), Refusal> {
         let mut room = seen(draft, &self.room)?;
         let notes = check::notes(self.notes.as_deref())?;
-        turn(draft, &mut room, Step::MarkCleaned)?;
+        let kind = self.kind.unwrap_or(CleaningKind::Departure);
+        let over_again = match kind {
+            CleaningKind::Stayover => return Err(of_a_guest()),
+            CleaningKind::TouchUp => true,
+            CleaningKind::Deep => room.status.is_ready(),
+            CleaningKind::Departure => false,
+        };
+        let step = if over_again {
+            Step::Freshen
+        } else {
+            Step::MarkCleaned
+        };
+        let begun = room.cleaning;
+        turn(draft, &mut room, step)?;
+        record::finished(draft, &room, kind, begun, notes.clone());
         room.last_cleaned = Some(draft.stamp());
-        keep(draft, room.clone(), "Cleaned", notes.as_deref());
+        if kind == CleaningKind::Deep {
+            room.care.deep_cleaned = room.last_cleaned;
+        }
+        keep(draft, room.clone(), done(kind), notes.as_deref());
+        if over_again {
+            return Ok(());
+        }
         pass_by_policy(draft, room)
     }
+}
+
+/// What the room's history says of a cleaning.
+fn done(kind: CleaningKind) -> &'static str {
+    match kind {
+        CleaningKind::Departure | CleaningKind::Stayover => "Cleaned",
+        CleaningKind::TouchUp => "Touched up",
+        CleaningKind::Deep => "Deep-cleaned",
+    }
+}
+
+fn of_a_guest() -> Refusal {
+    check::invalid(
+        "kind",
+        "The cleaning of a room with a guest in it is its service; finish the service instead.",
+    )
 }
 
 /// Passes a cleaned room from cleaned to ready by itself, where the house or
@@ -75,12 +112,13 @@ impl Decide for Inspect {
         };
         turn(draft, &mut room, step)?;
         another_pair_of_eyes(draft, &room)?;
-        let notes = if self.passed {
-            check::notes(self.notes.as_deref())?
-        } else {
+        let failed = self.failed_lines()?;
+        if !self.passed && failed.is_empty() {
             find::reason(self.notes.as_deref(), "Failing an inspection")?;
-            check::notes(self.notes.as_deref())?
-        };
+        }
+        let notes = check::notes(self.notes.as_deref())?;
+        record::checked(draft, &room, self.passed, &failed, notes.clone());
+        let notes = said(&failed, notes);
         room.last_inspected = Some(draft.stamp());
         let id = room.id;
         if self.passed {
@@ -90,6 +128,39 @@ impl Decide for Inspect {
             keep(draft, room, "Inspection failed", notes.as_deref());
         }
         Ok(())
+    }
+}
+
+impl Inspect {
+    /// The lines that were not good enough, each once.
+    fn failed_lines(&self) -> Result<Vec<String>, Refusal> {
+        check::number("failed", self.failed.len(), 0, 40)?;
+        let mut lines: Vec<String> = Vec::new();
+        for line in &self.failed {
+            let line = check::text("failed", line, check::NAME)?;
+            if !lines.contains(&line) {
+                lines.push(line);
+            }
+        }
+        if self.passed && !lines.is_empty() {
+            return Err(check::invalid(
+                "failed",
+                format!(
+                    "The room cannot pass with {} not in order; fail it, or leave that out.",
+                    lines.join(", ")
+                ),
+            ));
+        }
+        Ok(lines)
+    }
+}
+
+/// The failed lines and the notes, as the room's history has them.
+fn said(failed: &[String], notes: Option<String>) -> Option<String> {
+    match (failed.is_empty(), notes) {
+        (true, notes) => notes,
+        (false, None) => Some(failed.join(", ")),
+        (false, Some(notes)) => Some(format!("{}: {notes}", failed.join(", "))),
     }
 }
 

@@ -2,6 +2,9 @@
 //! daily service, rush.
 
 mod cleaning;
+mod duties;
+mod found;
+mod record;
 mod repair;
 mod rush;
 mod service;

@@ -2,8 +2,11 @@
 //! and of whether the room can be handed out.
 
 use super::cleaning::seen;
-use super::keep;
-use crate::domain::command::{DeclineService, FinishService, SetDoNotDisturb, StartService};
+use super::{keep, record};
+use crate::domain::cleaning::CleaningKind;
+use crate::domain::command::{
+    DeclineService, FinishService, SetDoNotDisturb, SetMakeUp, StartService,
+};
 use crate::domain::decide::{Decide, check};
 use crate::domain::draft::Draft;
 use crate::domain::error::{Code, Refusal};
@@ -47,6 +50,12 @@ fn refused(room: &Room, service: Service, requested: Service, way_out: &str) -> 
     .with("requested", requested)
 }
 
+/// The room with its service begun now.
+fn begun(draft: &Draft, mut room: Room) -> Room {
+    room.care.serving = Some(draft.stamp());
+    room
+}
+
 fn mark(
     draft: &mut Draft,
     mut room: Room,
@@ -55,6 +64,7 @@ fn mark(
     notes: Option<&str>,
 ) -> Result<(), Refusal> {
     let notes = check::notes(notes)?;
+    room.care.make_up = None;
     room.service = Some(ServiceMark {
         day: draft.today(),
         service,
@@ -82,7 +92,7 @@ impl Decide for StartService {
             )),
             Service::NotDue | Service::Due | Service::Done | Service::Declined => mark(
                 draft,
-                room,
+                begun(draft, room),
                 Service::InProgress,
                 "Service started",
                 self.notes.as_deref(),
@@ -96,13 +106,20 @@ impl Decide for FinishService {
         let (room, service) = lived_in(draft, &self.room)?;
         match service {
             // Rooms are often reported when they are done.
-            Service::InProgress | Service::Due | Service::NotDue => mark(
-                draft,
-                room,
-                Service::Done,
-                "Service done",
-                self.notes.as_deref(),
-            ),
+            Service::InProgress | Service::Due | Service::NotDue => {
+                let notes = check::notes(self.notes.as_deref())?;
+                let begun = room.care.serving.filter(|_| service == Service::InProgress);
+                record::finished(draft, &room, CleaningKind::Stayover, begun, notes);
+                let mut room = room;
+                room.care.serving = None;
+                mark(
+                    draft,
+                    room,
+                    Service::Done,
+                    "Service done",
+                    self.notes.as_deref(),
+                )
+            }
             Service::Done | Service::Declined | Service::DoNotDisturb => Err(refused(
                 &room,
                 service,
@@ -158,5 +175,44 @@ impl Decide for SetDoNotDisturb {
             ));
         }
         mark(draft, room, Service::DoNotDisturb, "Do not disturb", None)
+    }
+}
+
+impl Decide for SetMakeUp {
+    fn decide(&self, draft: &mut Draft) -> Result<(), Refusal> {
+        let (mut room, service) = lived_in(draft, &self.room)?;
+        let today = draft.today();
+        if room.asks_to_be_made_up(today) == self.on {
+            draft.tell("room", &room.number);
+            draft.tell("service", service);
+            draft.summarise(format!("{}: nothing to change", room.number));
+            return Ok(());
+        }
+        if !self.on {
+            room.care.make_up = None;
+            keep(draft, room, "Make-up no longer asked for", None);
+            return Ok(());
+        }
+        if service == Service::InProgress {
+            return Err(refused(
+                &room,
+                service,
+                Service::Due,
+                "someone is at it already",
+            ));
+        }
+        mark(
+            draft,
+            room.clone(),
+            Service::Due,
+            "Guest asks to have the room made up",
+            None,
+        )?;
+        // The mark was laid on the room just kept; the wish goes with it.
+        if let Some(mut kept) = draft.room(room.id) {
+            kept.care.make_up = Some(today);
+            draft.save(kept);
+        }
+        Ok(())
     }
 }

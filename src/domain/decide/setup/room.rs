@@ -1,6 +1,7 @@
 //! Rooms: made, changed, switched off.
 
 use super::capacity;
+use crate::domain::care::Care;
 use crate::domain::command::{CreateRoom, EditRoom};
 use crate::domain::decide::{Decide, check, find, stranded};
 use crate::domain::draft::Draft;
@@ -59,6 +60,7 @@ impl Decide for CreateRoom {
             last_checkout_at: None,
             last_cleaned: None,
             last_inspected: None,
+            care: Care::default(),
             version: 0,
         };
         draft.tell("room", &made.number);

@@ -6,6 +6,7 @@ mod block;
 mod booking;
 mod day;
 mod housekeeping;
+mod housekeeping_day;
 mod rates;
 mod saved_view;
 mod setup;

@@ -6,6 +6,7 @@ mod laws;
 mod lists;
 mod lived;
 mod turnover;
+mod worklist;
 
 use crate::domain::day::Day;
 

@@ -1,13 +1,14 @@
 //! The turnover board and its figures.
 
 use super::{march, monday};
+use crate::domain::cleaning::CleaningKind;
 use crate::domain::moment::TimeOfDay;
 use crate::domain::room::{RoomStatus, Service, ServiceMark};
 use crate::domain::sample::{MIA, Sample};
 use crate::domain::segment::AssignmentStatus::Assigned;
 use crate::domain::stamp::Stamp;
 use crate::domain::view::stats::{by_status, stats};
-use crate::domain::view::turnover::{Board, Lane, Work, board};
+use crate::domain::view::turnover::{Board, Lane, board};
 
 fn numbers(board: &Board, lane: Lane) -> Vec<&str> {
     let column = board.column(lane).unwrap();
@@ -55,7 +56,7 @@ fn the_most_urgent_room_stands_first() {
     let column = board.column(Lane::Dirty).unwrap();
     assert_eq!((column.total.count, column.total.minutes), (7, 6 * 40 + 20));
     assert_eq!(board.to_do, column.total);
-    assert_eq!(column.cards[6].work, Some(Work::Stayover));
+    assert_eq!(column.cards[6].work, Some(CleaningKind::Stayover));
     assert_eq!(numbers(&board, Lane::Occupied), ["107"]);
 }
 
