@@ -10,6 +10,7 @@ mod booking_data;
 mod bookings;
 mod grid;
 mod journal;
+mod requests;
 mod rooms;
 mod staff;
 mod turnover;
@@ -53,6 +54,10 @@ enum What {
     Stats(turnover::StatsFigures),
     /// Nights of rooms that are kept from sale
     Blocks(blocks::Blocks),
+    /// Requests for repair or service, the newest first
+    Requests(requests::Requests),
+    /// One request, with its updates
+    Request(requests::OneRequest),
     /// The people of the house, and what each may do
     Staff(staff::Staff),
     /// What was done, when, by whom; as data one entry a line
@@ -77,6 +82,8 @@ impl Show {
             What::Alerts(alerts) => alerts.show(&door, voice),
             What::Stats(_) => turnover::StatsFigures::show(&door, voice),
             What::Blocks(blocks) => blocks.show(&door, voice),
+            What::Requests(requests) => requests.show(&door, voice),
+            What::Request(request) => request.show(&door, voice),
             What::Staff(staff) => staff.show(&door, voice),
             What::Journal(journal) => journal.show(&door, voice),
         }?;

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use super::offer::{not_these, wanted_stay};
+use super::overdue::overdue;
 use super::raise::{Raised, arrival, is_expected, raise};
 use super::{AlertKind, AlertName, AlertState, NextStep};
 use crate::domain::alert_mark::Severity;
@@ -18,6 +19,7 @@ use crate::domain::house::House;
 use crate::domain::id::{BookingId, RoomId};
 use crate::domain::moment::{Moment, TimeOfDay};
 use crate::domain::reading::look;
+use crate::domain::request::Request;
 use crate::domain::room::Room;
 use crate::domain::segment::AssignmentStatus;
 
@@ -33,21 +35,24 @@ pub struct Alert {
     pub kind: AlertKind,
     /// How urgent it is.
     pub severity: Severity,
-    /// Code of the booking it is about.
-    pub booking: String,
+    /// Code of the booking it is about, if it is about one.
+    pub booking: Option<String>,
     /// The booking itself.
     #[serde(skip)]
-    pub booking_id: BookingId,
+    pub booking_id: Option<BookingId>,
     /// Its lead guest.
-    pub guest: String,
+    pub guest: Option<String>,
+    /// Ticket of the request it is about, if it is about one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ticket: Option<String>,
     /// Number of the room it is about, if it is about one.
     pub room: Option<String>,
     /// Code of the type that was booked.
-    pub room_type: String,
+    pub room_type: Option<String>,
     /// The day of arrival.
-    pub check_in_date: Day,
+    pub check_in_date: Option<Day>,
     /// When the guest is expected, else when rooms are promised.
-    pub check_in_time: TimeOfDay,
+    pub check_in_time: Option<TimeOfDay>,
     /// Hours until then, to a hundredth; negative when past, nothing for a
     /// guest who is in the house.
     pub hours_until_check_in: Option<f64>,
@@ -82,6 +87,7 @@ pub fn alerts(house: &House, now: Moment) -> Vec<Alert> {
                 Some(alert(draft, kind, booking, raised))
             })
             .collect();
+        found.extend(late(house, draft));
         found.sort_by(|a, b| order(a).cmp(&order(b)));
         found
     });
@@ -145,14 +151,56 @@ fn alert(draft: &Draft, kind: AlertKind, booking: &Booking, raised: Raised) -> A
     Alert {
         kind,
         severity: raised.severity,
-        booking: booking.code.clone(),
-        booking_id: booking.id,
-        guest: booking.lead.clone(),
+        booking: Some(booking.code.clone()),
+        booking_id: Some(booking.id),
+        guest: Some(booking.lead.clone()),
+        ticket: None,
         room: raised.room,
-        room_type: booking.room_type.clone(),
-        check_in_date: booking.stay.check_in,
-        check_in_time: booking.arrival_time.unwrap_or(promised),
+        room_type: Some(booking.room_type.clone()),
+        check_in_date: Some(booking.stay.check_in),
+        check_in_time: Some(booking.arrival_time.unwrap_or(promised)),
         hours_until_check_in: (!booking.is_in_house()).then(|| hours(arrival(draft, booking), now)),
+        bites_at: raised.at,
+        hours_left: hours(raised.at, now),
+        message: raised.message,
+        action: raised.action,
+        available_rooms: Vec::new(),
+        told: Vec::new(),
+        state: AlertState::of(mark.as_ref(), raised.severity, now),
+        snoozed_until: mark
+            .and_then(|mark| mark.snoozed_until)
+            .filter(|until| now < *until),
+        alert: name,
+    }
+}
+
+/// The alerts about requests.
+fn late(house: &House, draft: &Draft) -> Vec<Alert> {
+    let open = house.requests.values().filter(|request| request.is_open());
+    open.filter_map(|request| Some(about_request(draft, request, overdue(draft, request)?)))
+        .collect()
+}
+
+fn about_request(draft: &Draft, request: &Request, raised: Raised) -> Alert {
+    let now = draft.context().now;
+    let name = AlertName {
+        kind: AlertKind::OverdueMaintenance,
+        subject: request.ticket.clone(),
+    };
+    let mark = draft.facts().alert_mark(&name.to_string());
+    let guest = request.booking().and_then(|id| draft.booking(id));
+    Alert {
+        kind: AlertKind::OverdueMaintenance,
+        severity: raised.severity,
+        booking: guest.as_ref().map(|booking| booking.code.clone()),
+        booking_id: request.booking(),
+        guest: guest.map(|booking| booking.lead),
+        ticket: Some(request.ticket.clone()),
+        room: raised.room,
+        room_type: None,
+        check_in_date: None,
+        check_in_time: None,
+        hours_until_check_in: None,
         bites_at: raised.at,
         hours_left: hours(raised.at, now),
         message: raised.message,
@@ -177,7 +225,8 @@ pub fn attach_rooms(house: &House, now: Moment, alerts: &mut [Alert], most: usiz
     let mut by_type: BTreeMap<String, Vec<HeldRoom>> = BTreeMap::new();
     look(house, now, |draft| {
         for alert in alerts {
-            let Some(booking) = house.bookings.get(&alert.booking_id) else {
+            let booking = alert.booking_id.and_then(|id| house.bookings.get(&id));
+            let Some(booking) = booking else {
                 continue;
             };
             let Some(stay) = wanted_stay(draft, alert.kind, booking) else {

@@ -9,6 +9,7 @@
 mod list;
 mod name;
 mod offer;
+mod overdue;
 mod raise;
 mod severity;
 mod state;
@@ -33,6 +34,10 @@ use super::reading::look;
 pub fn severity_of(facts: &dyn Facts, alert: &str, now: Moment) -> Option<Severity> {
     let name: AlertName = alert.parse().ok()?;
     look(facts, now, |draft| {
+        if name.kind == AlertKind::OverdueMaintenance {
+            let request = draft.request_ticketed(&name.subject)?;
+            return overdue::overdue(draft, &request).map(|raised| raised.severity);
+        }
         let booking = draft.booking_coded(&name.subject)?;
         raise::raise(draft, name.kind, &booking).map(|raised| raised.severity)
     })?

@@ -23,8 +23,8 @@ pub enum AlertKind {
     /// A better room would stay empty. Subject: the booking. Raised by
     /// payments, which nothing records yet.
     UpgradeAvailable,
-    /// A maintenance request past its estimated completion. Subject: the
-    /// ticket. Nothing keeps requests yet.
+    /// A maintenance request past its estimated completion, or an emergency
+    /// that nobody has. Subject: the ticket.
     OverdueMaintenance,
 }
 
@@ -57,7 +57,7 @@ impl AlertKind {
 pub struct AlertName {
     /// What it is about.
     pub kind: AlertKind,
-    /// The natural key of its subject: a booking's code.
+    /// The natural key of its subject: a booking's code, or a ticket.
     pub subject: String,
 }
 

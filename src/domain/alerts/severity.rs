@@ -29,6 +29,8 @@ pub enum NextStep {
     ResolveConflict,
     /// The stay is to be extended, or the guest checked out.
     ExtendOrCheckOut,
+    /// A request is to be hurried, or given to another.
+    SeeToRequest,
 }
 
 impl NextStep {
@@ -44,6 +46,7 @@ impl NextStep {
             NextStep::PrepareRoom => "prepare_room",
             NextStep::ResolveConflict => "resolve_conflict",
             NextStep::ExtendOrCheckOut => "extend_or_check_out",
+            NextStep::SeeToRequest => "see_to_request",
         }
     }
 
@@ -59,6 +62,7 @@ impl NextStep {
             NextStep::PrepareRoom => "Make the room ready",
             NextStep::ResolveConflict => "Give one another room",
             NextStep::ExtendOrCheckOut => "Extend or check out",
+            NextStep::SeeToRequest => "Hurry, or reassign",
         }
     }
 }

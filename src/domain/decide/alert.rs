@@ -2,7 +2,7 @@
 //! never decided here: it is derived.
 
 use super::booking::called;
-use super::{Decide, check, find, permission};
+use super::{Decide, check, find, maintenance, permission};
 use crate::domain::alert_mark::{AlertMark, Dealt, Severity};
 use crate::domain::alerts::{AlertKind, AlertName, severity_of};
 use crate::domain::command::{AcknowledgeAlert, Needs, ResolveAlert, SnoozeAlert};
@@ -40,17 +40,20 @@ fn active(draft: &mut Draft, given: &str) -> Result<Active, Refusal> {
         )
         .with("alert", &name)
     };
-    if name.kind == AlertKind::OverdueMaintenance {
-        return Err(not_active(""));
-    }
-    let booking = find::booking(draft, &name.subject)?;
+    let (subject, about) = if name.kind == AlertKind::OverdueMaintenance {
+        let request = maintenance::ticketed(draft, &name.subject)?;
+        (request.ticket, request.title)
+    } else {
+        let booking = find::booking(draft, &name.subject)?;
+        (booking.code.clone(), called(&booking))
+    };
     let alert = AlertName {
-        subject: booking.code.clone(),
+        subject,
         ..name.clone()
     }
     .to_string();
     let severity = severity_of(draft.facts(), &alert, draft.context().now)
-        .ok_or_else(|| not_active(&format!(": {} is settled", called(&booking))))?;
+        .ok_or_else(|| not_active(&format!(": {about} is settled")))?;
     let mark = match draft.alert_mark(&alert) {
         Some(mark) => {
             find::fresh(draft, &format!("Alert {alert}"), mark.version)?;
@@ -70,7 +73,7 @@ fn active(draft: &mut Draft, given: &str) -> Result<Active, Refusal> {
     Ok(Active {
         mark,
         severity,
-        about: called(&booking),
+        about,
     })
 }
 

@@ -16,6 +16,7 @@ pub mod find;
 pub mod grid;
 pub mod lists;
 mod nights;
+pub mod requests;
 pub mod spread;
 pub mod stats;
 mod tray;

@@ -176,13 +176,17 @@ fn line(alert: &Alert, area: Rect, (here, marked): (bool, bool), buffer: &mut Bu
 }
 
 fn who(alert: &Alert, columns: u16, view: &View) -> String {
-    let nights = view
-        .house
-        .bookings
-        .get(&alert.booking_id)
-        .map_or(0, |booking| booking.stay.nights());
-    let tail = format!(" {} {nights}n ", alert.room_type);
-    let guest = text::shown(&alert.guest, view.look.ascii);
+    let booking = alert.booking_id.and_then(|id| view.house.bookings.get(&id));
+    let (name, tail) = match (&alert.ticket, &alert.guest) {
+        (Some(ticket), _) => (ticket, " ".to_owned()),
+        (None, guest) => {
+            let nights = booking.map_or(0, |booking| booking.stay.nights());
+            let kind = alert.room_type.as_deref().unwrap_or_default();
+            let guest = guest.as_ref().unwrap_or(&alert.message);
+            (guest, format!(" {kind} {nights}n "))
+        }
+    };
+    let guest = text::shown(name, view.look.ascii);
     let room = usize::from(columns).saturating_sub(text::width(&tail));
     format!("{}{tail}", text::shorten(&guest, room))
 }
@@ -222,7 +226,7 @@ fn told(screen: &AlertList, alert: &Alert, area: Rect, buffer: &mut Buffer, view
     view.look.write(
         buffer,
         row(area, 0),
-        &format!(" {}  {}", alert.booking, alert.message),
+        &format!(" {}  {}", alert.alert.subject, alert.message),
         text,
     );
     let offers = &screen.offers;
@@ -230,7 +234,7 @@ fn told(screen: &AlertList, alert: &Alert, area: Rect, buffer: &mut Buffer, view
         (None, _) => String::new(),
         (Some(_), true) => format!(
             " No {} is free for these nights, nor any other room.",
-            alert.room_type
+            alert.room_type.as_deref().unwrap_or_default()
         ),
         (Some(_), false) => LABEL.to_owned(),
     };

@@ -107,7 +107,8 @@ impl AlertList {
         }
         self.chosen = name;
         self.offers = alert.map_or_else(Offers::default, |alert| {
-            offers(view.house, alert.kind, &alert.booking, view.now, OFFERED)
+            let code = alert.booking.as_deref().unwrap_or_default();
+            offers(view.house, alert.kind, code, view.now, OFFERED)
         });
         let last = self.offers.rooms.len().checked_sub(1);
         self.offered = self.offered.and_then(|at| last.map(|last| at.min(last)));
@@ -115,7 +116,7 @@ impl AlertList {
 
     /// Gives the chosen offered room to the booking of the chosen alert.
     fn take_offered(&self, at: usize, view: &View) -> Option<Wish> {
-        let booking = view.house.bookings.get(&self.chosen(view)?.booking_id)?;
+        let booking = view.house.bookings.get(&self.chosen(view)?.booking_id?)?;
         let room = view.house.room_numbered(&self.offers.rooms.get(at)?.room)?;
         Some(offer::lead(booking, &room, view))
     }
@@ -160,9 +161,9 @@ impl AlertList {
 /// The bookings these alerts are about, each once.
 fn bookings_of(alerts: &[&Alert]) -> Vec<BookingId> {
     let mut bookings = Vec::new();
-    for alert in alerts {
-        if !bookings.contains(&alert.booking_id) {
-            bookings.push(alert.booking_id);
+    for id in alerts.iter().filter_map(|alert| alert.booking_id) {
+        if !bookings.contains(&id) {
+            bookings.push(id);
         }
     }
     bookings
@@ -251,9 +252,9 @@ impl Panel for AlertList {
             .and_then(|number| view.house.room_numbered(number));
         Subject {
             alert: Some(alert.alert.to_string()),
-            booking: Some(alert.booking_id),
+            booking: alert.booking_id,
             room: room.map(|room| room.id),
-            day: Some(alert.check_in_date),
+            day: alert.check_in_date,
             bookings: bookings_of(&self.marked_alerts(view)),
             alerts: self
                 .marked_alerts(view)
@@ -280,7 +281,7 @@ impl Panel for AlertList {
         let found = self
             .shown(view)
             .iter()
-            .position(|alert| alert.booking_id == booking);
+            .position(|alert| alert.booking_id == Some(booking));
         self.choice.at = found.unwrap_or(self.choice.at);
         self.hold(view);
         found.is_some()

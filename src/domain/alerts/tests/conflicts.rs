@@ -19,7 +19,7 @@ fn an_overstay_in_a_promised_room_is_a_conflict_of_who_comes() {
     sample.place(due, room, Assigned);
     sample.place(next, room, Assigned);
     let alert = only(&sample, KIND, sample.at(9, 0));
-    assert_eq!(alert.booking_id, due);
+    assert_eq!(alert.booking_id, Some(due));
     assert_eq!(
         alert.message,
         "Larsen arrives today 15:00 to room 203, which Nguyen should have left on Sat 14 Mar."
@@ -102,7 +102,7 @@ fn a_feed_that_named_a_taken_room_is_a_conflict_while_it_is_taken() {
         alert.message,
         "Fed was promised room 101, which Garcia has."
     );
-    assert_eq!(alert.booking_id, fed);
+    assert_eq!(alert.booking_id, Some(fed));
     only(&sample, AlertKind::Unassigned, now);
     sample.edit(holder, |row| {
         row.status = crate::domain::booking::BookingStatus::Cancelled;

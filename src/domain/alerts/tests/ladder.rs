@@ -59,7 +59,7 @@ fn a_stay_without_a_room_says_when_and_how_long() {
     assert_eq!(alert.message, "Khan arrives today 18:30 and has no room.");
     assert_eq!(
         alert.alert.to_string(),
-        format!("unassigned:{}", alert.booking)
+        format!("unassigned:{}", alert.booking.as_ref().unwrap())
     );
     assert_eq!((alert.severity, alert.action), (Warning, AutoAssign));
     assert_eq!(alert.hours_until_check_in, Some(8.8));

@@ -30,16 +30,7 @@ use crate::domain::stamp::Stamp;
 /// `NOT_FOUND`; `HOTEL_MISMATCH` if another property has it;
 /// `PERMISSION_DENIED`; `STALE`.
 fn seen(draft: &Draft, ticket: &str) -> Result<Request, Refusal> {
-    let ticket = ticket.trim();
-    let request = draft.request_ticketed(ticket).ok_or_else(|| {
-        find::elsewhere(draft, Kind::Request, ticket, || {
-            Refusal::new(
-                Code::NotFound,
-                format!("There is no request {ticket} here; \"show requests\" lists them."),
-            )
-        })
-        .with("ticket", ticket)
-    })?;
+    let request = ticketed(draft, ticket)?;
     let viewer = draft.viewer();
     if !viewer.may_see(&request, &draft.category_of(&request)) {
         return Err(denied(
@@ -55,6 +46,23 @@ fn seen(draft: &Draft, ticket: &str) -> Result<Request, Refusal> {
         request.version,
     )?;
     Ok(request)
+}
+
+/// The request with this ticket.
+///
+/// # Errors
+/// `NOT_FOUND`; `HOTEL_MISMATCH` if another property has it.
+pub fn ticketed(draft: &Draft, ticket: &str) -> Result<Request, Refusal> {
+    let ticket = ticket.trim();
+    draft.request_ticketed(ticket).ok_or_else(|| {
+        find::elsewhere(draft, Kind::Request, ticket, || {
+            Refusal::new(
+                Code::NotFound,
+                format!("There is no request {ticket} here; \"show requests\" lists them."),
+            )
+        })
+        .with("ticket", ticket)
+    })
 }
 
 /// The request, if this step is open to it and to whoever acts.

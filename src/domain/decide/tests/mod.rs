@@ -8,6 +8,7 @@ mod day;
 mod housekeeping;
 mod housekeeping_day;
 mod rates;
+mod requests;
 mod saved_view;
 mod setup;
 mod staff;
