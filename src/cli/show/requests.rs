@@ -192,7 +192,7 @@ impl Requests {
         Ok(RequestFilter {
             statuses,
             priority: self.priority,
-            category: self.category.as_ref().map(|name| self.exact(door, name)),
+            category: self.category.as_ref().map(|name| Self::exact(door, name)),
             assignee,
             assigned: self.unassigned.then_some(false),
             room,
@@ -202,7 +202,7 @@ impl Requests {
     }
 
     /// The name of a category as it is stored, whatever its case was here.
-    fn exact(&self, door: &Door, name: &str) -> String {
+    fn exact(door: &Door, name: &str) -> String {
         let known = door.desk.with_facts(door.session.property, |facts| {
             let property = facts.property()?;
             let all = crate::domain::request::category::all(property.id, &facts.categories());

@@ -215,8 +215,8 @@ fn everyone_sees_their_own_and_those_with_access_all() {
         ("maid", [false, true, false]),
         ("keeper", [false, false, false]),
     ] {
-        let seen = [&by_desk, &of_guest, &of_house].map(|ticket| sees(&mut hotel, who, ticket));
-        assert_eq!(seen, expected, "{who}");
+        let looked = [&by_desk, &of_guest, &of_house].map(|ticket| sees(&mut hotel, who, ticket));
+        assert_eq!(looked, expected, "{who}");
     }
 }
 
