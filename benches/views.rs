@@ -150,7 +150,13 @@ fn urgent(bookings: i32) {
         200,
         budget,
         || {
-            black_box(offers(&house, AlertKind::Unassigned, code, now, 5));
+            black_box(offers(
+                &house,
+                AlertKind::Unassigned,
+                code.as_deref().unwrap_or_default(),
+                now,
+                5,
+            ));
         },
     );
 }
