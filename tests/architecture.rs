@@ -19,7 +19,7 @@ const MAY: [(&str, &[&str]); 6] = [
 ];
 
 /// Crates that belong to one room only: who else names them does its work.
-const ONLY: [(&str, &[&str]); 8] = [
+const ONLY: [(&str, &[&str]); 10] = [
     ("rusqlite", &["store"]),
     ("rusqlite_migration", &["store"]),
     ("ratatui", &["console"]),
@@ -27,6 +27,8 @@ const ONLY: [(&str, &[&str]); 8] = [
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),
     ("csv", &["exchange"]),
+    ("lettre", &["exchange"]),
+    ("ureq", &["exchange"]),
     ("tokio", &["console", "desk"]),
 ];
 

@@ -34,6 +34,8 @@ mod rooms_given;
 mod script;
 #[path = "every_command/setup.rs"]
 mod setup;
+#[path = "every_command/telling.rs"]
+mod telling;
 #[path = "every_command/views.rs"]
 mod views;
 
@@ -67,6 +69,11 @@ const WITHOUT_VERSION: &[&str] = &[
     "create_resident",
     "assign_attendant",
     "share_out",
+    "announce",
+    "hand_over",
+    "add_event",
+    "tell_alerts",
+    "send_report",
     "undo",
     "redo",
 ];
@@ -82,6 +89,7 @@ fn cases() -> Vec<Case> {
     all.extend(views::cases());
     all.extend(requests::cases());
     all.extend(housekeeping::cases());
+    all.extend(telling::cases());
     all
 }
 

@@ -4,12 +4,13 @@
 mod store_support;
 
 use keyrack::domain::account::{AccountLine, PaymentKind, Posting};
-use keyrack::domain::alert_mark::{AlertMark, Dealt, Severity};
+use keyrack::domain::alert_mark::{AlertMark, Dealt, Severity, Told};
 use keyrack::domain::block::{BlockType, Released};
 use keyrack::domain::booking::{BookingStatus, Contact, Preferences};
 use keyrack::domain::care::{Care, Finding};
 use keyrack::domain::cleaning::{Checked, Cleaning, CleaningKind};
 use keyrack::domain::duty::RoomDuty;
+use keyrack::domain::figures::DayFigures;
 use keyrack::domain::listing::{Search, Sort, SortBy};
 use keyrack::domain::note::{Note, NoteSubject};
 use keyrack::domain::rate::{RateDecision, RateTerms};
@@ -23,9 +24,13 @@ use keyrack::domain::room::{
 use keyrack::domain::saved_view::{Arrangement, RowsShown, SavedView};
 use keyrack::domain::segment::{AssignmentStatus, AssignmentType, Ended, EndedBecause, Moved};
 use keyrack::domain::staff::{OverrideLevel, Permission, Role};
+use keyrack::domain::telling::{
+    Delivery, HouseEvent, Message, MessageKind, Notice, NoticeKind, Urgency, Way,
+};
 use keyrack::domain::view::grid::Grouping;
 use keyrack::domain::{
-    BookingId, Change, Facts, RequestId, ResidentId, RoomId, Row, SegmentId, Table, TimeOfDay,
+    BookingId, Change, Currency, DeliveryId, Facts, MessageId, Money, RequestId, ResidentId,
+    RoomId, Row, SegmentId, Table, TimeOfDay,
 };
 use keyrack::store::{Store, StoreError};
 use store_support::*;
@@ -162,6 +167,12 @@ fn full() -> Vec<Row> {
         snoozed_until: Some(at(99)),
         acknowledged: dealt(None),
         resolved: dealt(Some("called")),
+        first_seen: Some(at(98)),
+        told: vec![Told {
+            staff: ANA,
+            severity: Severity::Warning,
+            at: at(98),
+        }],
         version: 3,
     };
     let view = |id, arrangement| SavedView {
@@ -271,7 +282,81 @@ fn full() -> Vec<Row> {
         update().into(),
         duty.into(),
         cleaning.into(),
+        message().into(),
+        delivery().into(),
+        Notice {
+            id: 83,
+            property: HOUSE,
+            kind: NoticeKind::HandOver,
+            text: "204 drips".into(),
+            roles: vec![Role::FrontDesk, Role::Gardener],
+            stamp: stamp(),
+            until: day(9),
+        }
+        .into(),
+        HouseEvent {
+            id: 84,
+            property: HOUSE,
+            name: "Book fair".into(),
+            from: day(3),
+            to: day(5),
+        }
+        .into(),
+        figures().into(),
     ]
+}
+
+fn message() -> Message {
+    Message {
+        id: MessageId(81),
+        property: HOUSE,
+        to: ANA,
+        from: Some(ANA),
+        kind: MessageKind::Correction,
+        about: Some("unassigned:BK-2026-000050".into()),
+        urgency: Urgency::Urgent,
+        text: "No longer holds".into(),
+        created_at: at(4),
+        read_at: Some(at(5)),
+        version: 2,
+    }
+}
+
+fn delivery() -> Delivery {
+    Delivery {
+        id: DeliveryId(82),
+        property: HOUSE,
+        message: MessageId(81),
+        way: Way::Sms,
+        address: "+39 06".into(),
+        attempts: 4,
+        next_try: None,
+        sent_at: None,
+        dead_at: Some(at(6)),
+        last_error: Some("no signal".into()),
+        version: 5,
+    }
+}
+
+fn figures() -> DayFigures {
+    DayFigures {
+        id: 85,
+        property: HOUSE,
+        day: day(2),
+        rooms: 1,
+        out_of_order: 2,
+        occupied: 3,
+        arrivals: 4,
+        departures: 5,
+        stayovers: 6,
+        no_shows: 7,
+        overstays: 8,
+        guests: 9,
+        room_revenue: Money {
+            minor: 10,
+            currency: Currency::from_code("EUR").unwrap(),
+        },
+    }
 }
 
 fn category() -> Category {

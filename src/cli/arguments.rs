@@ -16,6 +16,7 @@ use super::demo::Demo;
 use super::fault::Fault;
 use super::import::Import;
 use super::init::Init;
+use super::jobs::Jobs;
 use super::show::Show;
 use crate::desk;
 
@@ -88,6 +89,8 @@ pub enum Task {
     Import(Import),
     /// Look at a property's policies, or change one
     Config(Config),
+    /// What the house does by itself: reports, checks, the night audit, the post
+    Jobs(Jobs),
     /// Look after the database
     Db(Db),
     /// Copy the database while others work on it

@@ -45,7 +45,9 @@ impl Looks {
             theme: self.theme.clone(),
             ascii: global.ascii,
         };
+        let rounds = super::jobs::rounds(&door, global);
         open(door.desk, door.session, seated, &asked)?;
+        drop(rounds);
         Ok(Ending::Done)
     }
 }

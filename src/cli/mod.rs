@@ -18,6 +18,7 @@ mod door;
 pub mod fault;
 mod import;
 mod init;
+mod jobs;
 mod json;
 mod lines;
 mod pin;
@@ -68,6 +69,7 @@ pub fn run(arguments: &Arguments) -> Result<Ending, Fault> {
         Some(Task::Show(show)) => show.run(global, &mut voice),
         Some(Task::Import(import)) => import.run(global, &mut voice),
         Some(Task::Config(config)) => config.run(global, &mut voice),
+        Some(Task::Jobs(jobs)) => jobs.run(global, &mut voice),
         Some(Task::Db(db)) => db.run(global, &mut voice),
         Some(Task::Backup(backup)) => backup.run(global, &mut voice),
         Some(Task::Restore(restore)) => restore.run(global, &mut voice),

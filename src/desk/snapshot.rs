@@ -85,9 +85,12 @@ impl Snapshot {
         let news = entries
             .iter()
             .filter(|entry| head.is_some_and(|head| entry.seq > head) && entry.seq <= latest)
+            .filter(|entry| !is_quiet(entry))
             .map(|entry| news(&house, entry, ours))
             .collect();
-        house.steps = entries.into_iter().map(step).collect();
+        // What a job did in a person's name is not theirs to take back.
+        let own = |entry: &Entry| entry.channel != "job" || entry.op == "night_audit";
+        house.steps = entries.into_iter().filter(own).map(step).collect();
         Ok(Snapshot {
             house,
             window,
@@ -99,6 +102,13 @@ impl Snapshot {
             trouble: None,
         })
     }
+}
+
+/// What jobs write about messages is seen in the inbox, and is no news of the
+/// house.
+fn is_quiet(entry: &Entry) -> bool {
+    let about_messages = ["tell_alerts", "record_delivery", "send_report"];
+    entry.channel == "job" && about_messages.contains(&entry.op.as_str())
 }
 
 fn news(house: &House, entry: &Entry, ours: &str) -> News {

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::id::PropertyId;
+use super::id::{PropertyId, StaffId};
 use super::moment::Moment;
 use super::stamp::Stamp;
 
@@ -41,7 +41,18 @@ pub struct Dealt {
     pub notes: Option<String>,
 }
 
-/// What people have said about one alert.
+/// Someone was told of an alert: there is a message to them.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Told {
+    /// Who.
+    pub staff: StaffId,
+    /// How severe it was then.
+    pub severity: Severity,
+    /// When.
+    pub at: Moment,
+}
+
+/// What people have said about one alert, and who was told of it.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct AlertMark {
     /// Identity.
@@ -56,6 +67,29 @@ pub struct AlertMark {
     pub acknowledged: Option<Dealt>,
     /// Someone has settled it.
     pub resolved: Option<Dealt>,
+    /// When people were first told of it, since it was last raised.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub first_seen: Option<Moment>,
+    /// Who was told since then, each once, in the order of the latest time.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub told: Vec<Told>,
     /// Grows by one with each change.
     pub version: i64,
+}
+
+impl AlertMark {
+    /// Nothing said yet about this alert.
+    pub fn new(id: i64, property: PropertyId, alert: &str) -> AlertMark {
+        AlertMark {
+            id,
+            property,
+            alert: alert.to_owned(),
+            snoozed_until: None,
+            acknowledged: None,
+            resolved: None,
+            first_seen: None,
+            told: Vec::new(),
+            version: 0,
+        }
+    }
 }

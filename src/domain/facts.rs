@@ -11,7 +11,7 @@ use super::booking::{Booking, BookingStatus};
 use super::cleaning::Cleaning;
 use super::day::{Day, Stay};
 use super::duty::RoomDuty;
-use super::id::{BlockId, BookingId, RequestId, ResidentId, RoomId, SegmentId, StaffId};
+use super::id::{BlockId, BookingId, MessageId, RequestId, ResidentId, RoomId, SegmentId, StaffId};
 use super::moment::Moment;
 use super::property::{Property, RoomType};
 use super::request::{Category, Request, Resident, Work};
@@ -20,6 +20,7 @@ use super::row::{Change, Row, Table};
 use super::saved_view::SavedView;
 use super::segment::Segment;
 use super::staff::{Permissions, Staff};
+use super::telling::{Delivery, HouseEvent, Message};
 
 /// Who holds some nights of a room.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -194,6 +195,15 @@ pub trait Facts {
 
     /// The views this person keeps, by age.
     fn saved_views(&self, staff: StaffId) -> Vec<SavedView>;
+    /// What this person has not read yet, oldest first.
+    fn unread_of(&self, person: StaffId) -> Vec<Message>;
+    /// The ways by which a message leaves the house.
+    fn deliveries_of(&self, message: MessageId) -> Vec<Delivery>;
+    /// Every event of the house that is on one of these days, the last one
+    /// included.
+    fn events(&self, from: Day, to: Day) -> Vec<HouseEvent>;
+    /// Bookings whose guest left on this business date.
+    fn departed_on(&self, day: Day) -> Vec<Booking>;
 
     /// The latest journal entries of this person, newest first; at least the
     /// last 200 where there are as many.

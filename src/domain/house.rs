@@ -15,7 +15,10 @@ use super::day::{Day, Stay};
 use super::draft::Outcome;
 use super::duty::RoomDuty;
 use super::facts::{About, Counters, Facts, Hold, Holder, Kind, Roomless, StepHead};
-use super::id::{BlockId, BookingId, RequestId, ResidentId, RoomId, SegmentId, StaffId};
+use super::figures::DayFigures;
+use super::id::{
+    BlockId, BookingId, DeliveryId, MessageId, RequestId, ResidentId, RoomId, SegmentId, StaffId,
+};
 use super::moment::Moment;
 use super::note::Note;
 use super::property::{Property, RoomType};
@@ -25,6 +28,7 @@ use super::row::{Change, Row, Table};
 use super::saved_view::SavedView;
 use super::segment::{AssignmentStatus, Segment};
 use super::staff::Staff;
+use super::telling::{Delivery, HouseEvent, Message, Notice};
 
 /// One property's rows in memory.
 #[derive(Clone, Debug, Default)]
@@ -63,6 +67,16 @@ pub struct House {
     pub duties: BTreeMap<i64, RoomDuty>,
     /// Cleanings, where they were loaded.
     pub cleanings: BTreeMap<i64, Cleaning>,
+    /// Messages, where they were loaded.
+    pub messages: BTreeMap<MessageId, Message>,
+    /// Ways of messages out of the house, where they were loaded.
+    pub deliveries: BTreeMap<DeliveryId, Delivery>,
+    /// Announcements and hand-over notes that are still shown.
+    pub notices: BTreeMap<i64, Notice>,
+    /// Events of the house, where they were loaded.
+    pub events: BTreeMap<i64, HouseEvent>,
+    /// The figures of closed days, where they were loaded.
+    pub figures: BTreeMap<i64, DayFigures>,
     /// The journal, where it was loaded, oldest first.
     pub steps: Vec<(StepHead, Vec<Change>)>,
     /// Where identities come from.
@@ -169,6 +183,21 @@ impl House {
                 listed.push(row.id);
                 self.cleanings.insert(row.id, row);
             }
+            Row::Message(row) => {
+                self.messages.insert(row.id, row);
+            }
+            Row::Delivery(row) => {
+                self.deliveries.insert(row.id, row);
+            }
+            Row::Notice(row) => {
+                self.notices.insert(row.id, row);
+            }
+            Row::HouseEvent(row) => {
+                self.events.insert(row.id, row);
+            }
+            Row::DayFigures(row) => {
+                self.figures.insert(row.id, row);
+            }
         }
     }
 
@@ -234,6 +263,21 @@ impl House {
                 if let Some(row) = self.cleanings.remove(&id) {
                     unlist(&mut self.indices.cleanings_by_room, &row.room, &row.id);
                 }
+            }
+            Table::Message => {
+                self.messages.remove(&MessageId(id));
+            }
+            Table::Delivery => {
+                self.deliveries.remove(&DeliveryId(id));
+            }
+            Table::Notice => {
+                self.notices.remove(&id);
+            }
+            Table::HouseEvent => {
+                self.events.remove(&id);
+            }
+            Table::DayFigures => {
+                self.figures.remove(&id);
             }
         }
     }
@@ -542,6 +586,38 @@ impl Facts for House {
             .collect()
     }
 
+    fn unread_of(&self, person: StaffId) -> Vec<Message> {
+        self.messages
+            .values()
+            .filter(|message| message.to == person && message.is_unread())
+            .cloned()
+            .collect()
+    }
+
+    fn deliveries_of(&self, message: MessageId) -> Vec<Delivery> {
+        self.deliveries
+            .values()
+            .filter(|delivery| delivery.message == message)
+            .cloned()
+            .collect()
+    }
+
+    fn events(&self, from: Day, to: Day) -> Vec<HouseEvent> {
+        self.events
+            .values()
+            .filter(|event| event.from <= to && from <= event.to)
+            .cloned()
+            .collect()
+    }
+
+    fn departed_on(&self, day: Day) -> Vec<Booking> {
+        self.bookings
+            .values()
+            .filter(|booking| booking.departed_on == Some(day))
+            .cloned()
+            .collect()
+    }
+
     fn steps_of(&self, by: StaffId) -> Vec<StepHead> {
         self.steps
             .iter()
@@ -610,6 +686,11 @@ impl Facts for House {
             Table::Resident => self.residents.get(&ResidentId(id)).cloned().map(Row::from),
             Table::Request => self.requests.get(&RequestId(id)).cloned().map(Row::from),
             Table::RequestUpdate => self.request_updates.get(&id).cloned().map(Row::from),
+            Table::Message => self.messages.get(&MessageId(id)).cloned().map(Row::from),
+            Table::Delivery => self.deliveries.get(&DeliveryId(id)).cloned().map(Row::from),
+            Table::Notice => self.notices.get(&id).cloned().map(Row::from),
+            Table::HouseEvent => self.events.get(&id).cloned().map(Row::from),
+            Table::DayFigures => self.figures.get(&id).cloned().map(Row::from),
         }
     }
 }

@@ -26,4 +26,8 @@ ids! {
     RequestId,
     /// One resident.
     ResidentId,
+    /// One message to one person.
+    MessageId,
+    /// One message on its way out of the house.
+    DeliveryId,
 }

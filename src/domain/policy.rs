@@ -54,6 +54,23 @@ impl PolicyValue for TimeOfDay {
     }
 }
 
+/// Longest text a policy holds.
+const LONGEST: usize = 200;
+
+impl PolicyValue for String {
+    fn read(text: &str) -> Result<String, String> {
+        let text = text.trim();
+        if text.chars().count() > LONGEST || text.chars().any(char::is_control) {
+            return Err(format!("a line of at most {LONGEST} characters"));
+        }
+        Ok(text.to_owned())
+    }
+
+    fn written(&self) -> String {
+        self.clone()
+    }
+}
+
 macro_rules! choices {
     ($($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $text:literal,)* })*) => {$(
         $(#[$doc])*
@@ -108,6 +125,15 @@ choices! {
         Ask = "ask",
         /// By itself at the set time.
         Auto = "auto",
+    }
+    /// How SMS leave the house.
+    SmsBy {
+        /// Not at all.
+        Off = "off",
+        /// A program is run for each.
+        Command = "command",
+        /// Each is posted to an address on the network.
+        Webhook = "webhook",
     }
     /// What a stay on the grid says first.
     CellPrimary {
@@ -198,6 +224,10 @@ policies! {
     check_out_time: TimeOfDay = clock(11, 0), "when departing guests leave their rooms";
     night_audit_at: TimeOfDay = clock(3, 0), "when the night audit is due";
     night_audit: NightAuditMode = NightAuditMode::Ask, "how the night audit starts: off, ask or auto";
+    mail_server: String = String::new(), "where e-mail is handed over, smtps:// and the server's name; empty: no e-mail";
+    mail_from: String = String::new(), "the address that e-mail comes from";
+    sms_by: SmsBy = SmsBy::Off, "how SMS leave the house: off, command or webhook";
+    reports_folder: String = String::new(), "folder of the jobs' reports; empty: reports, beside the database";
     cell_primary: CellPrimary = CellPrimary::GuestName, "what a stay on the grid says first";
     cell_secondary: CellSecondary = CellSecondary::NightsRemaining, "what a stay on the grid says next";
 }

@@ -8,6 +8,7 @@ use super::block::Block;
 use super::booking::Booking;
 use super::cleaning::Cleaning;
 use super::duty::RoomDuty;
+use super::figures::DayFigures;
 use super::note::Note;
 use super::property::{Property, RoomType};
 use super::request::{Category, Request, RequestUpdate, Resident};
@@ -15,6 +16,7 @@ use super::room::Room;
 use super::saved_view::SavedView;
 use super::segment::Segment;
 use super::staff::Staff;
+use super::telling::{Delivery, HouseEvent, Message, Notice};
 
 macro_rules! rows {
     ($($(#[$doc:meta])* $name:ident = $table:literal, id $id:expr, version $version:expr;)*) => {
@@ -106,6 +108,16 @@ rows! {
     RoomDuty = "room_duties", id |row| row.id, version |_| None;
     /// A cleaning; its room's version counts for it.
     Cleaning = "cleanings", id |row| row.id, version |_| None;
+    /// A message to one person.
+    Message = "messages", id |row| row.id.0, version |row| Some(&mut row.version);
+    /// A message on its way out of the house.
+    Delivery = "deliveries", id |row| row.id.0, version |row| Some(&mut row.version);
+    /// An announcement or a hand-over note.
+    Notice = "notices", id |row| row.id, version |_| None;
+    /// An event of the house.
+    HouseEvent = "house_events", id |row| row.id, version |_| None;
+    /// The figures of a closed day.
+    DayFigures = "day_figures", id |row| row.id, version |_| None;
 }
 
 impl Row {

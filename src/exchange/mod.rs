@@ -13,6 +13,7 @@ pub mod interpret;
 mod line_ends;
 pub mod map;
 pub mod modes;
+pub mod post;
 pub mod practice;
 pub mod reading;
 pub mod replay;

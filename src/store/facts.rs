@@ -23,13 +23,24 @@ use crate::domain::room::Room;
 use crate::domain::saved_view::SavedView;
 use crate::domain::segment::Segment;
 use crate::domain::staff::Staff;
+use crate::domain::telling::{Delivery, HouseEvent, Message};
 use crate::domain::{
-    BlockId, BookingId, Change, Day, Facts, Moment, PropertyId, RequestId, RoomId, Row, SegmentId,
-    StaffId, Stay, Table,
+    BlockId, BookingId, Change, Day, Facts, MessageId, Moment, PropertyId, RequestId, RoomId, Row,
+    SegmentId, StaffId, Stay, Table,
 };
 
 /// How many of a person's latest steps are looked at.
 const STEPS: u32 = 200;
+
+/// What a person has not read yet.
+pub const UNREAD_OF: &str = "WHERE to_id = ?1 AND read_at IS NULL AND property_id = ?2 ORDER BY id";
+
+/// Events that touch the days from `?2` to `?3`.
+pub const EVENTS: &str =
+    "WHERE property_id = ?1 AND to_day >= ?2 AND from_day <= ?3 ORDER BY from_day, id";
+
+/// Bookings whose guest left on a day.
+pub const DEPARTED_ON: &str = "WHERE property_id = ?1 AND departed_on = ?2";
 
 /// The facts of one property, as a connection sees them.
 pub struct TxFacts<'connection> {
@@ -298,6 +309,23 @@ impl Facts for TxFacts<'_> {
             "WHERE property_id = ?1 AND staff_id = ?2 ORDER BY id",
             [self.key(), staff.0],
         )
+    }
+
+    fn unread_of(&self, person: StaffId) -> Vec<Message> {
+        self.all(UNREAD_OF, [person.0, self.key()])
+    }
+
+    fn deliveries_of(&self, message: MessageId) -> Vec<Delivery> {
+        let condition = "WHERE message_id = ?1 AND property_id = ?2 ORDER BY id";
+        self.all(condition, [message.0, self.key()])
+    }
+
+    fn events(&self, from: Day, to: Day) -> Vec<HouseEvent> {
+        self.all(EVENTS, params![self.key(), from.number(), to.number()])
+    }
+
+    fn departed_on(&self, day: Day) -> Vec<Booking> {
+        self.all(DEPARTED_ON, params![self.key(), day.number()])
     }
 
     fn steps_of(&self, by: StaffId) -> Vec<StepHead> {

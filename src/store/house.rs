@@ -5,7 +5,7 @@ use rusqlite::{Connection, params};
 
 use super::counters;
 use super::error::Result;
-use super::facts::{IN_HOUSE, NOT_ARRIVED};
+use super::facts::{EVENTS, IN_HOUSE, NOT_ARRIVED};
 use super::{requests, rows};
 use crate::domain::account::AccountLine;
 use crate::domain::alert_mark::AlertMark;
@@ -19,6 +19,7 @@ use crate::domain::room::Room;
 use crate::domain::saved_view::SavedView;
 use crate::domain::segment::Segment;
 use crate::domain::staff::Staff;
+use crate::domain::telling::{HouseEvent, Notice};
 use crate::domain::{BookingId, Day, House, PropertyId, Stay, TimeOfDay};
 
 /// Stays up to this many nights are found by their first day; the few longer
@@ -51,8 +52,9 @@ pub const ACCOUNTS: &str =
 /// Blocks that stand on or after a day.
 pub const STANDING_BLOCKS: &str = "WHERE property_id = ?1 AND released_at IS NULL AND to_day >= ?2";
 
-/// Loads the property with its rooms, types, staff and alert marks; every
-/// standing block that is not over when the first window begins; and, each
+/// Loads the property with its rooms, types, staff and alert marks; the
+/// notices that are still shown, the events of the windows; every standing
+/// block that is not over when the first window begins; and, each
 /// with all its segments, the bookings
 /// * that touch one of the windows, or today, but are not called off,
 /// * whose guest is in the house or should be,
@@ -80,6 +82,11 @@ pub fn load(connection: &Connection, id: PropertyId, windows: &[Stay]) -> Result
     load_housekeeping(connection, id, today, &mut house)?;
     let windows = with_today(windows, today);
     load_blocks(connection, id, &windows, &mut house)?;
+    load_events(connection, id, &windows, &mut house)?;
+    let notices = "WHERE property_id = ?1 AND until_day >= ?2";
+    for row in rows::all::<Notice>(connection, notices, params![id.0, today.number()])? {
+        house.put(row.into());
+    }
     load_bookings(
         connection,
         &wanted(connection, id, &windows, today)?,
@@ -199,6 +206,21 @@ fn load_blocks(
         .unwrap_or(Day::FIRST);
     for row in rows::all::<Block>(connection, STANDING_BLOCKS, params![id.0, first.number()])? {
         house.put(row.into());
+    }
+    Ok(())
+}
+
+fn load_events(
+    connection: &Connection,
+    id: PropertyId,
+    windows: &[Stay],
+    house: &mut House,
+) -> Result<()> {
+    for window in windows {
+        let (from, to) = (window.check_in.number(), window.check_out.number());
+        for row in rows::all::<HouseEvent>(connection, EVENTS, params![id.0, from, to])? {
+            house.put(row.into());
+        }
     }
     Ok(())
 }

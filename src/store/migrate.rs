@@ -24,6 +24,7 @@ const STEPS: &[&str] = &[
     include_str!("../../assets/migrations/0004/bookings.sql"),
     include_str!("../../assets/migrations/0005/requests.sql"),
     include_str!("../../assets/migrations/0006/housekeeping.sql"),
+    include_str!("../../assets/migrations/0007/telling.sql"),
 ];
 
 /// The schema version this program writes.

@@ -13,7 +13,8 @@
 //! | `rows/`, `write`, `holds`, `counters` | rows to domain types and back |
 //! | `sign_in` | hashes of PINs, which no other file touches |
 //! | `facts` | a decision's questions, answered inside its transaction |
-//! | `house`, `lists`, `requests` | what the screens show |
+//! | `house`, `lists`, `requests`, `post` | what the screens show |
+//! | `jobs` | who does the jobs, and what was done |
 
 mod backup;
 mod busy;
@@ -25,6 +26,7 @@ mod facts;
 mod head;
 mod holds;
 mod house;
+mod jobs;
 pub mod journal;
 mod lists;
 mod migrate;
@@ -32,6 +34,7 @@ mod network;
 mod place;
 #[cfg(test)]
 mod plans;
+mod post;
 mod requests;
 mod roomless;
 mod rows;

@@ -11,7 +11,8 @@ use super::head::{self, Head, HeadFile, Noted};
 use super::journal::{self, NewEntry};
 use super::place::{self, Sharing};
 use super::view::View;
-use super::{backup, counters, migrate, sign_in, write};
+use super::{backup, counters, jobs, migrate, sign_in, write};
+use crate::domain::jobs::{Lease, Run};
 use crate::domain::sign_in::Failures;
 use crate::domain::{Change, Counters, Moment, PropertyId, StaffId};
 
@@ -212,6 +213,22 @@ impl Transaction<'_> {
         forgotten: Moment,
     ) -> Result<()> {
         sign_in::keep_failures(&self.inner, property, who, failures, forgotten)
+    }
+
+    /// Writes down who does the jobs of a property.
+    ///
+    /// # Errors
+    /// SQLite refuses.
+    pub fn save_lease(&self, property: PropertyId, lease: &Lease) -> Result<()> {
+        jobs::save_lease(&self.inner, property, lease)
+    }
+
+    /// Writes down how the run of a job stands.
+    ///
+    /// # Errors
+    /// SQLite refuses.
+    pub fn save_run(&self, run: &Run) -> Result<()> {
+        jobs::save_run(&self.inner, run)
     }
 
     /// Keeps everything, durably.

@@ -5,17 +5,21 @@ use rusqlite::Connection;
 use super::error::Result;
 use super::facts::TxFacts;
 use super::journal::{self, Entry};
-use super::lists;
 use super::requests::{self, RequestFilter};
-use super::{counters, house, sign_in};
+use super::{counters, house, jobs, lists, post, sign_in};
 use crate::domain::booking::Booking;
+use crate::domain::figures::DayFigures;
 use crate::domain::history::About;
+use crate::domain::jobs::{Job, Lease, Run};
 use crate::domain::listing::{BookingFilter, PageWanted, Place};
 use crate::domain::note::{Note, NoteSubject};
 use crate::domain::property::Property;
 use crate::domain::request::{Request, RequestUpdate};
 use crate::domain::sign_in::Failures;
-use crate::domain::{BookingId, Counters, House, PropertyId, RequestId, StaffId, Stay};
+use crate::domain::telling::{Delivery, Message};
+use crate::domain::{
+    BookingId, Counters, Day, House, Moment, PropertyId, RequestId, StaffId, Stay,
+};
 
 /// The database as it stands at one moment.
 #[derive(Clone, Copy, Debug)]
@@ -203,5 +207,91 @@ impl<'connection> View<'connection> {
     /// SQLite refuses.
     pub fn latest_seq(&self) -> Result<i64> {
         journal::latest_seq(self.connection)
+    }
+
+    /// A person's messages, newest first: at least so many where there are as
+    /// many, and every unread one.
+    ///
+    /// # Errors
+    /// SQLite refuses, or a row holds an illegal value.
+    pub fn inbox(&self, property: PropertyId, person: StaffId, limit: u32) -> Result<Vec<Message>> {
+        post::inbox(self.connection, property, person, limit)
+    }
+
+    /// Deliveries to be tried by now, the longest due first.
+    ///
+    /// # Errors
+    /// As [`View::inbox`].
+    pub fn due_deliveries(
+        &self,
+        property: PropertyId,
+        now: Moment,
+        limit: u32,
+    ) -> Result<Vec<Delivery>> {
+        post::due(self.connection, property, now, limit)
+    }
+
+    /// What was given up, what waits, and the latest that went out.
+    ///
+    /// # Errors
+    /// As [`View::inbox`].
+    pub fn outbox(&self, property: PropertyId, limit: u32) -> Result<Vec<Delivery>> {
+        post::outbox(self.connection, property, limit)
+    }
+
+    /// Deliveries that were given up.
+    ///
+    /// # Errors
+    /// As [`View::inbox`].
+    pub fn dead_letters(&self, property: PropertyId) -> Result<Vec<Delivery>> {
+        post::dead(self.connection, property)
+    }
+
+    /// The figures of closed days; the last day is included.
+    ///
+    /// # Errors
+    /// As [`View::inbox`].
+    pub fn figures(&self, property: PropertyId, from: Day, to: Day) -> Result<Vec<DayFigures>> {
+        post::figures(self.connection, property, from, to)
+    }
+
+    /// Who does the jobs of a property, if anyone ever did.
+    ///
+    /// # Errors
+    /// SQLite refuses.
+    pub fn lease(&self, property: PropertyId) -> Result<Option<Lease>> {
+        jobs::lease(self.connection, property)
+    }
+
+    /// The run of one due time, if it was begun.
+    ///
+    /// # Errors
+    /// As [`View::inbox`].
+    pub fn run(&self, property: PropertyId, job: Job, due_at: Moment) -> Result<Option<Run>> {
+        jobs::run(self.connection, property, job, due_at)
+    }
+
+    /// The latest runs of all jobs, newest first.
+    ///
+    /// # Errors
+    /// As [`View::inbox`].
+    pub fn runs(&self, property: PropertyId, limit: u32) -> Result<Vec<Run>> {
+        jobs::runs(self.connection, property, limit)
+    }
+
+    /// Runs that were begun and have not ended, the oldest first.
+    ///
+    /// # Errors
+    /// As [`View::inbox`].
+    pub fn unfinished_runs(&self, property: PropertyId) -> Result<Vec<Run>> {
+        jobs::unfinished(self.connection, property)
+    }
+
+    /// The latest run of one job.
+    ///
+    /// # Errors
+    /// As [`View::inbox`].
+    pub fn last_run(&self, property: PropertyId, job: Job) -> Result<Option<Run>> {
+        jobs::last_run(self.connection, property, job)
     }
 }

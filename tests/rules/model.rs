@@ -40,6 +40,11 @@ pub fn rows(house: &House) -> Rows {
     all.extend(house.request_updates.values().cloned().map(Row::from));
     all.extend(house.duties.values().cloned().map(Row::from));
     all.extend(house.cleanings.values().cloned().map(Row::from));
+    all.extend(house.messages.values().cloned().map(Row::from));
+    all.extend(house.deliveries.values().cloned().map(Row::from));
+    all.extend(house.notices.values().cloned().map(Row::from));
+    all.extend(house.events.values().cloned().map(Row::from));
+    all.extend(house.figures.values().cloned().map(Row::from));
     all.into_iter()
         .map(|row| ((row.table(), row.id()), row))
         .collect()

@@ -11,6 +11,7 @@ mod bookings;
 mod grid;
 mod journal;
 mod requests;
+mod messages;
 mod rooms;
 mod staff;
 mod turnover;
@@ -50,6 +51,10 @@ enum What {
     Availability(availability::Availability),
     /// What needs someone, the most urgent first
     Alerts(alerts::Alerts),
+    /// What a person was told, newest first
+    Inbox(messages::Inbox),
+    /// Letters on their way out of the house
+    Outbox(messages::Outbox),
     /// How many rooms are in which state
     Stats(turnover::StatsFigures),
     /// Nights of rooms that are kept from sale
@@ -80,6 +85,8 @@ impl Show {
             What::Turnover(turnover) => turnover.show(&door, voice),
             What::Availability(availability) => availability.show(&door, voice),
             What::Alerts(alerts) => alerts.show(&door, voice),
+            What::Inbox(inbox) => inbox.show(&door, voice),
+            What::Outbox(outbox) => outbox.show(&door, voice),
             What::Stats(_) => turnover::StatsFigures::show(&door, voice),
             What::Blocks(blocks) => blocks.show(&door, voice),
             What::Requests(requests) => requests.show(&door, voice),

@@ -9,7 +9,7 @@ use super::offer::{not_these, wanted_stay};
 use super::overdue::overdue;
 use super::raise::{Raised, arrival, is_expected, raise};
 use super::{AlertKind, AlertName, AlertState, NextStep};
-use crate::domain::alert_mark::Severity;
+use crate::domain::alert_mark::{AlertMark, Severity};
 use crate::domain::availability::first_free;
 use crate::domain::booking::Booking;
 use crate::domain::day::{Day, Stay};
@@ -67,7 +67,8 @@ pub struct Alert {
     pub action: NextStep,
     /// Numbers of rooms that would settle it; empty until [`attach_rooms`].
     pub available_rooms: Vec<String>,
-    /// Who was told; empty until messages are delivered.
+    /// Employee numbers of those to whom a message about it was written, since
+    /// it was last raised.
     pub told: Vec<String>,
     /// Whether it still speaks.
     pub state: AlertState,
@@ -165,7 +166,9 @@ fn alert(draft: &Draft, kind: AlertKind, booking: &Booking, raised: Raised) -> A
         message: raised.message,
         action: raised.action,
         available_rooms: Vec::new(),
-        told: Vec::new(),
+        told: mark
+            .as_ref()
+            .map_or_else(Vec::new, |mark| told(draft, mark)),
         state: AlertState::of(mark.as_ref(), raised.severity, now),
         snoozed_until: mark
             .and_then(|mark| mark.snoozed_until)
@@ -206,13 +209,21 @@ fn about_request(draft: &Draft, request: &Request, raised: Raised) -> Alert {
         message: raised.message,
         action: raised.action,
         available_rooms: Vec::new(),
-        told: Vec::new(),
+        told: mark.as_ref().map_or_else(Vec::new, |mark| told(draft, mark)),
         state: AlertState::of(mark.as_ref(), raised.severity, now),
         snoozed_until: mark
             .and_then(|mark| mark.snoozed_until)
             .filter(|until| now < *until),
         alert: name,
     }
+}
+
+fn told(draft: &Draft, mark: &AlertMark) -> Vec<String> {
+    let people = mark.told.iter();
+    people
+        .filter_map(|told| draft.facts().staff(told.staff))
+        .map(|person| person.employee)
+        .collect()
 }
 
 fn hours(at: Moment, now: Moment) -> f64 {

@@ -25,20 +25,42 @@ pub use state::AlertState;
 pub use summary::{Summary, Thresholds, summary};
 
 use super::alert_mark::Severity;
+use super::draft::Draft;
 use super::facts::Facts;
 use super::moment::Moment;
 use super::reading::look;
 
-/// How severe this alert (`unassigned:BK-2026-000123`) is now, whatever was
-/// said about it; nothing when it is not active, or there is no such subject.
-pub fn severity_of(facts: &dyn Facts, alert: &str, now: Moment) -> Option<Severity> {
+/// An active alert, whatever was said about it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Standing {
+    /// How severe it is.
+    pub severity: Severity,
+    /// What is offered.
+    pub action: NextStep,
+    /// One sentence: what is wrong.
+    pub message: String,
+}
+
+/// This alert (`unassigned:BK-2026-000123`), with the changes of a draft;
+/// nothing when it is not active, or there is no such subject.
+pub fn standing(draft: &Draft, alert: &str) -> Option<Standing> {
     let name: AlertName = alert.parse().ok()?;
+    let raised = if name.kind == AlertKind::OverdueMaintenance {
+        overdue::overdue(draft, &draft.request_ticketed(&name.subject)?)?
+    } else {
+        raise::raise(draft, name.kind, &draft.booking_coded(&name.subject)?)?
+    };
+    Some(Standing {
+        severity: raised.severity,
+        action: raised.action,
+        message: raised.message,
+    })
+}
+
+/// How severe this alert is now, whatever was said about it; nothing when it
+/// is not active, or there is no such subject.
+pub fn severity_of(facts: &dyn Facts, alert: &str, now: Moment) -> Option<Severity> {
     look(facts, now, |draft| {
-        if name.kind == AlertKind::OverdueMaintenance {
-            let request = draft.request_ticketed(&name.subject)?;
-            return overdue::overdue(draft, &request).map(|raised| raised.severity);
-        }
-        let booking = draft.booking_coded(&name.subject)?;
-        raise::raise(draft, name.kind, &booking).map(|raised| raised.severity)
+        standing(draft, alert).map(|standing| standing.severity)
     })?
 }

@@ -18,6 +18,7 @@ mod saved_view;
 mod setup;
 mod staff;
 mod stay;
+mod telling;
 
 pub use account::*;
 pub use alert::*;
@@ -32,6 +33,7 @@ pub use saved_view::*;
 pub use setup::*;
 pub use staff::*;
 pub use stay::*;
+pub use telling::*;
 
 use serde::{Deserialize, Serialize};
 
@@ -207,6 +209,14 @@ commands! {
 
     SaveView "save_view" "keep a view of a screen" needs Needs::SignedIn, undo Undo::Rows;
     DeleteView "delete_view" "give a kept view up" needs Needs::SignedIn, undo Undo::Rows;
+    Announce "announce" "tell everyone something" needs Needs::All(&[P::SendAnnouncements]), undo Undo::Rows;
+    AddEvent "add_event" "put an event above the grid" needs BOOKINGS, undo Undo::Rows;
+    HandOver "hand_over" "leave a note for the next shift" needs Needs::SignedIn, undo Undo::Rows;
+    ReadMessages "read_messages" "mark messages as read" needs Needs::SignedIn, undo Undo::Rows;
+    ResendMessage "resend_message" "try a message again that could not be delivered" needs Needs::Any(&[P::SendAnnouncements, P::Admin]), undo Undo::Rows;
+    TellAlerts "tell_alerts" "tell people of alerts" needs ADMIN, undo Undo::Rows;
+    RecordDelivery "record_delivery" "note how the delivery of a message ended" needs ADMIN, undo Undo::Never("what has gone out cannot be called back");
+    SendReport "send_report" "send a job's report" needs ADMIN, undo Undo::Rows;
 
     NightAudit "night_audit" "close the business date" needs Needs::And(P::Bookings, OverrideLevel::Manager), undo Undo::Never("a closed day stays closed");
     UndoStep "undo" "take a step back" needs Needs::SignedIn, undo Undo::Rows;

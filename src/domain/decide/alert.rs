@@ -54,20 +54,12 @@ fn active(draft: &mut Draft, given: &str) -> Result<Active, Refusal> {
     .to_string();
     let severity = severity_of(draft.facts(), &alert, draft.context().now)
         .ok_or_else(|| not_active(&format!(": {about} is settled")))?;
-    let mark = match draft.alert_mark(&alert) {
-        Some(mark) => {
-            find::fresh(draft, &format!("Alert {alert}"), mark.version)?;
-            mark
-        }
-        None => AlertMark {
-            id: draft.fresh_id(),
-            property: draft.property().id,
-            alert: alert.clone(),
-            snoozed_until: None,
-            acknowledged: None,
-            resolved: None,
-            version: 0,
-        },
+    let mark = if let Some(mark) = draft.alert_mark(&alert) {
+        find::fresh(draft, &format!("Alert {alert}"), mark.version)?;
+        mark
+    } else {
+        let id = draft.fresh_id();
+        AlertMark::new(id, draft.property().id, &alert)
     };
     draft.tell("alert", &alert);
     Ok(Active {

@@ -7,6 +7,7 @@ use crate::domain::command::NightAudit;
 use crate::domain::day::Day;
 use crate::domain::draft::Draft;
 use crate::domain::error::{Code, Refusal};
+use crate::domain::figures::figures_of_today;
 use crate::domain::property::Property;
 
 impl Decide for NightAudit {
@@ -30,6 +31,9 @@ impl Decide for NightAudit {
             declare_no_show(draft, booking, Some("night audit".to_owned()));
         }
         warn_of_those_who_should_have_left(draft, today);
+        let figures = figures_of_today(draft, codes.len() as u32);
+        draft.tell("occupied", figures.occupied);
+        draft.save(figures);
         let next = today.plus(1);
         let property = Property {
             business_date: next,

@@ -24,6 +24,7 @@ mod sold;
 mod staff;
 mod stay;
 mod stranded;
+mod telling;
 #[cfg(test)]
 mod tests;
 mod undo;

@@ -15,6 +15,7 @@ use crate::domain::facts::{About, StepHead};
 use crate::domain::row::{Change, Row, Table};
 use crate::domain::segment::{AssignmentStatus, Segment};
 use crate::domain::staff::Permission;
+use crate::domain::telling;
 
 const UNDO: &str = "undo";
 const REDO: &str = "redo";
@@ -92,6 +93,8 @@ fn take_back(draft: &mut Draft, seq: i64, said: &str) -> Result<(), Refusal> {
     }
     may_take_back(draft, &step)?;
     same_day(draft, &step, &changes)?;
+    let (told, changes): (Vec<Change>, Vec<Change>) =
+        changes.into_iter().partition(telling::is_told);
     for change in &changes {
         still_as_left(draft, &step, change)?;
     }
@@ -103,6 +106,7 @@ fn take_back(draft: &mut Draft, seq: i64, said: &str) -> Result<(), Refusal> {
         agrees_with_rooms(draft, &step, change)?;
         room_for(draft, change)?;
     }
+    telling::take_back(draft, &told);
     draft.takes_back(seq);
     draft.tell("undone", seq);
     let words = if step.op == UNDO {

@@ -273,6 +273,23 @@ fn phrase(told: &Told, command: &Command) -> String {
         Command::SnoozeAlert(it) => setup::alert("put off the alert", &it.alert, None),
         Command::AcknowledgeAlert(it) => setup::alert("saw the alert", &it.alert, None),
 
+        Command::Announce(it) => format!("announced: {}", it.text),
+        Command::HandOver(it) => format!("left a note for the next shift: {}", it.text),
+        Command::AddEvent(it) => format!(
+            "added the event {}, {} to {}",
+            it.name,
+            it.from.spoken(),
+            it.to.spoken()
+        ),
+        Command::ReadMessages(_) => "read messages".to_owned(),
+        Command::ResendMessage(_) => "had a message sent again".to_owned(),
+        Command::TellAlerts(_) => "told people of alerts".to_owned(),
+        Command::RecordDelivery(it) => match &it.error {
+            None => "sent a message out".to_owned(),
+            Some(error) => format!("could not send a message out: {error}"),
+        },
+        Command::SendReport(it) => format!("sent the report {} round", it.report.replace('_', " ")),
+
         Command::NightAudit(it) => format!("closed the day {}", it.closes.spoken()),
         Command::UndoStep(_) => setup::taken_back(told),
         Command::RedoStep(_) => setup::done_again(told),

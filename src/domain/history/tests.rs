@@ -200,6 +200,7 @@ fn every_command_has_its_sentence() {
     let today = it.hotel.today().to_string();
     it.say(r#"{"op":"undo"}"#, &[]);
     it.say(r#"{"op":"redo"}"#, &[]);
+    telling(&mut it);
     it.say(
         r#"{"op":"night_audit","closes":"$1","confirm_no_shows":true}"#,
         &[&today],
@@ -264,6 +265,31 @@ fn requests(it: &mut Told) {
         let latest = format!("MR-2026-{:04}", last - 1);
         it.say(deed, &[&opened, &latest]);
     }
+}
+
+fn telling(it: &mut Told) {
+    let wu = it.book("DBL", "Wu", 1, 1);
+    for deed in [
+        r#"{"op":"set_policy","name":"mail_server","value":"smtp://localhost"}"#,
+        r#"{"op":"edit_staff","employee":"zed","email":"zed@example.com","notify":{"email":true}}"#,
+        r#"{"op":"announce","text":"Cake at four","roles":["front_desk"]}"#,
+        r#"{"op":"hand_over","text":"204 drips"}"#,
+        r#"{"op":"add_event","name":"Book fair","from":"2026-03-18","to":"2026-03-20"}"#,
+        r#"{"op":"tell_alerts","alerts":["unassigned:$1"]}"#,
+        r#"{"op":"send_report","report":"arrivals_list","text":"Nobody.","roles":["administrator"]}"#,
+        r#"{"op":"read_messages"}"#,
+    ] {
+        it.say(deed, &[&wu]);
+    }
+    let letter = it.hotel.house.deliveries.values().next().unwrap().clone();
+    let (delivery, message) = (letter.id.0.to_string(), letter.message.0.to_string());
+    for _ in 0..4 {
+        it.say(
+            r#"{"op":"record_delivery","delivery":$1,"error":"nobody answers"}"#,
+            &[&delivery],
+        );
+    }
+    it.say(r#"{"op":"resend_message","message":$1}"#, &[&message]);
 }
 
 fn stays(it: &mut Told) {

@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use rusqlite::Connection;
+use serde::Deserialize;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
@@ -106,7 +107,7 @@ fn take(images: &mut HashMap<(String, i64), Last>, seq: i64, mut image: Value, e
     let (Some(table), Some(id)) = (image[0].as_str().map(str::to_owned), image[1].as_i64()) else {
         return;
     };
-    let mut after = image[3].take();
+    let mut after = up_to_date(image[3].take());
     if erased {
         journal::blank(&mut after);
     }
@@ -119,6 +120,17 @@ fn take(images: &mut HashMap<(String, i64), Last>, seq: i64, mut image: Value, e
             erased,
         },
     );
+}
+
+/// The image as the present program would write it: what a later version
+/// added to a row (a policy) reads as its default, in old images as in old rows.
+fn up_to_date(image: Value) -> Value {
+    let typed = Option::<Row>::deserialize(&image);
+    match typed.map(serde_json::to_value) {
+        Ok(Ok(written)) => written,
+        // An erased image has holes; what is left is compared as it is.
+        _ => image,
+    }
 }
 
 /// A digest that does not depend on the order of fields.

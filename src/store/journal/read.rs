@@ -163,7 +163,9 @@ pub fn about(
 }
 
 /// One person's entries of a property, newest first, at most `limit`: only
-/// what taking back needs to know, since there are many.
+/// what taking back needs to know, since there are many. What a job did in
+/// their name is not theirs to take back by a slip of the hand; a day that a
+/// job closed is closed all the same.
 ///
 /// # Errors
 /// As [`one`].
@@ -179,6 +181,7 @@ pub fn heads_by(
                 j.undoes_seq
          FROM journal j LEFT JOIN journal_personal p ON p.seq = j.seq AND p.part = 0
          WHERE j.property_id = ?1 AND j.by_id = ?2
+           AND (j.channel <> 'job' OR j.op = 'night_audit')
          ORDER BY j.seq DESC LIMIT ?3",
     )?;
     let mut rows = statement.query(params![property.0, by.0, limit])?;

@@ -23,6 +23,8 @@ impl Stored for AlertMark {
         "resolved_at",
         "resolved_by",
         "resolved_notes",
+        "first_seen",
+        "told",
         "version",
     ];
 
@@ -34,6 +36,8 @@ impl Stored for AlertMark {
             .moment_or_none(self.snoozed_until);
         let values = put_dealt(values, self.acknowledged.as_ref());
         put_dealt(values, self.resolved.as_ref())
+            .moment_or_none(self.first_seen)
+            .json(&self.told)
             .put(self.version)
             .0
     }
@@ -46,6 +50,8 @@ impl Stored for AlertMark {
             snoozed_until: cells.moment_or_none()?,
             acknowledged: read_dealt(cells)?,
             resolved: read_dealt(cells)?,
+            first_seen: cells.moment_or_none()?,
+            told: cells.json()?,
             version: cells.next()?,
         })
     }

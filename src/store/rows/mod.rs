@@ -9,8 +9,11 @@ mod category;
 mod cells;
 mod cleaning;
 mod duty;
+mod figures;
+mod message;
 pub mod names;
 mod note;
+mod notice;
 mod property;
 mod request;
 mod request_update;
@@ -33,6 +36,7 @@ use crate::domain::block::Block;
 use crate::domain::booking::Booking;
 use crate::domain::cleaning::Cleaning;
 use crate::domain::duty::RoomDuty;
+use crate::domain::figures::DayFigures;
 use crate::domain::note::Note;
 use crate::domain::property::{Property, RoomType};
 use crate::domain::request::{Category, Request, RequestUpdate, Resident};
@@ -40,6 +44,7 @@ use crate::domain::room::Room;
 use crate::domain::saved_view::SavedView;
 use crate::domain::segment::Segment;
 use crate::domain::staff::Staff;
+use crate::domain::telling::{Delivery, HouseEvent, Message, Notice};
 use crate::domain::{Row, Table};
 
 pub use cells::Cells;
@@ -164,6 +169,11 @@ macro_rules! each_table {
             Table::RequestUpdate => $function::<RequestUpdate>($($argument),*),
             Table::RoomDuty => $function::<RoomDuty>($($argument),*),
             Table::Cleaning => $function::<Cleaning>($($argument),*),
+            Table::Message => $function::<Message>($($argument),*),
+            Table::Delivery => $function::<Delivery>($($argument),*),
+            Table::Notice => $function::<Notice>($($argument),*),
+            Table::HouseEvent => $function::<HouseEvent>($($argument),*),
+            Table::DayFigures => $function::<DayFigures>($($argument),*),
         }
     };
 }
@@ -226,6 +236,11 @@ pub fn taken_apart(row: &Row) -> (&'static [&'static str], Vec<Value>) {
         Row::RequestUpdate(row) => apart(row),
         Row::RoomDuty(row) => apart(row),
         Row::Cleaning(row) => apart(row),
+        Row::Message(row) => apart(row),
+        Row::Delivery(row) => apart(row),
+        Row::Notice(row) => apart(row),
+        Row::HouseEvent(row) => apart(row),
+        Row::DayFigures(row) => apart(row),
     }
 }
 

@@ -6,11 +6,13 @@ use crate::domain::block::BlockType;
 use crate::domain::booking::BookingStatus;
 use crate::domain::cleaning::CleaningKind;
 use crate::domain::employment::EmploymentStatus;
+use crate::domain::jobs::RunOutcome;
 use crate::domain::rate::RateDecision;
 use crate::domain::request::{RequestStatus, ResidentKind};
 use crate::domain::room::{MaintenancePriority, RoomStatus, Service};
 use crate::domain::segment::{AssignmentStatus, AssignmentType, EndedBecause};
 use crate::domain::staff::{OverrideLevel, Role};
+use crate::domain::telling::{MessageKind, NoticeKind, Urgency, Way};
 
 /// A choice that is stored by name.
 pub trait Named: Copy + Sized + 'static {
@@ -112,6 +114,18 @@ named! {
     }
     OverrideLevel { None = "NONE", Manager = "MANAGER", Admin = "ADMIN", }
     RateDecision { Charge = "CHARGE", Complimentary = "COMPLIMENTARY", }
+    MessageKind {
+        Alert = "ALERT",
+        Announcement = "ANNOUNCEMENT",
+        HandOver = "HAND_OVER",
+        Request = "REQUEST",
+        Report = "REPORT",
+        Correction = "CORRECTION",
+    }
+    Urgency { Low = "LOW", Normal = "NORMAL", High = "HIGH", Urgent = "URGENT", }
+    Way { Email = "EMAIL", Sms = "SMS", }
+    NoticeKind { Announcement = "ANNOUNCEMENT", HandOver = "HAND_OVER", }
+    RunOutcome { Done = "DONE", Nothing = "NOTHING", Failed = "FAILED", }
     Severity { Info = "INFO", Warning = "WARNING", Critical = "CRITICAL", }
     RequestStatus {
         Submitted = "SUBMITTED",
@@ -148,6 +162,7 @@ mod tests {
         include_str!("../../../assets/migrations/0002/accounts.sql"),
         include_str!("../../../assets/migrations/0003/people.sql"),
         include_str!("../../../assets/migrations/0005/requests.sql"),
+        include_str!("../../../assets/migrations/0007/telling.sql"),
     );
 
     /// The names in `CHECK (column IN (…))`, wherever the column stands.
@@ -196,5 +211,10 @@ mod tests {
         same::<Severity>("acknowledged_severity", 0);
         same::<Severity>("resolved_severity", 0);
         same::<EmploymentStatus>("employment_status", 0);
+        same::<MessageKind>("kind", 3);
+        same::<NoticeKind>("kind", 4);
+        same::<Urgency>("urgency", 0);
+        same::<Way>("way", 0);
+        same::<RunOutcome>("outcome", 0);
     }
 }

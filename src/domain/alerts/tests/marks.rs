@@ -19,6 +19,8 @@ fn mark(alert: &str) -> AlertMark {
         acknowledged: None,
         resolved: None,
         version: 1,
+        first_seen: None,
+        told: Vec::new(),
     }
 }
 

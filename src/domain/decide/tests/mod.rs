@@ -12,5 +12,6 @@ mod requests;
 mod saved_view;
 mod setup;
 mod staff;
+mod telling;
 mod transitions;
 mod walk_in;
