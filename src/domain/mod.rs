@@ -70,8 +70,10 @@ pub use draft::{Draft, Outcome, Part};
 pub use error::{Code, Refusal, Warning};
 pub use facts::{Actor, Context, Counters, Facts};
 pub use house::House;
-pub use id::{BlockId, BookingId, DeliveryId, MessageId, PropertyId, RoomId, SegmentId, StaffId};
-pub use id::{BlockId, BookingId, PropertyId, RequestId, ResidentId, RoomId, SegmentId, StaffId};
+pub use id::{
+    BlockId, BookingId, DeliveryId, MessageId, PropertyId, RequestId, ResidentId, RoomId,
+    SegmentId, StaffId,
+};
 pub use moment::{Moment, TimeOfDay};
 pub use money::{Currency, Money};
 pub use row::{Change, Row, Table};
