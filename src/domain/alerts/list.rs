@@ -209,7 +209,9 @@ fn about_request(draft: &Draft, request: &Request, raised: Raised) -> Alert {
         message: raised.message,
         action: raised.action,
         available_rooms: Vec::new(),
-        told: mark.as_ref().map_or_else(Vec::new, |mark| told(draft, mark)),
+        told: mark
+            .as_ref()
+            .map_or_else(Vec::new, |mark| told(draft, mark)),
         state: AlertState::of(mark.as_ref(), raised.severity, now),
         snoozed_until: mark
             .and_then(|mark| mark.snoozed_until)
