@@ -42,6 +42,7 @@ pub mod moment;
 pub mod money;
 pub mod note;
 pub mod placing;
+pub mod planner;
 pub mod policy;
 pub mod property;
 pub mod rate;

@@ -1,8 +1,8 @@
 //! What a strategy aims at, in order, and what that makes a placed stay worth.
 
 use super::instance::Strategy;
-use super::pieces::{NO_ROOM, NOT_A_CHOICE, Piece};
 use super::layout::Layout;
+use super::pieces::{NO_ROOM, NOT_A_CHOICE, Piece};
 
 /// Something a plan can have more or less of; more is better.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -31,9 +31,13 @@ impl Strategy {
             Strategy::Plain => &[Aim::Placed, Aim::Score],
             Strategy::OptimizeOccupancy => &[Aim::Placed, Aim::FewShortGaps, Aim::Score],
             Strategy::GroupByType => &[Aim::Placed, Aim::SideBySide, Aim::Score],
-            Strategy::VipFirst => {
-                &[Aim::VipsPlaced, Aim::Placed, Aim::VipScore, Aim::FewShortGaps, Aim::Score]
-            }
+            Strategy::VipFirst => &[
+                Aim::VipsPlaced,
+                Aim::Placed,
+                Aim::VipScore,
+                Aim::FewShortGaps,
+                Aim::Score,
+            ],
         }
     }
 
@@ -67,7 +71,11 @@ impl Weights {
     /// What a room earns by a stay.
     pub fn worth(&self, vip: bool, score: i32) -> i64 {
         let score = i64::from(score);
-        let vips = if vip { self.vip + self.vip_score * score } else { 0 };
+        let vips = if vip {
+            self.vip + self.vip_score * score
+        } else {
+            0
+        };
         self.placed + self.score * score + vips
     }
 
@@ -92,7 +100,7 @@ impl Weights {
                     Aim::SideBySide => continue,
                 };
                 *slot = i64::try_from(unit).unwrap_or(i64::MAX / 4);
-                after = unit * range + after;
+                after += unit * range;
             }
             if after < i128::from(i64::MAX / 4) || together <= 8 {
                 return weights;
@@ -105,7 +113,11 @@ impl Weights {
     pub fn counting(strategy: Strategy, piece: &Piece) -> Weights {
         let all = Weights::in_order(strategy, piece);
         let one = all.placed.max(1);
-        Weights { placed: 1, vip: all.vip / one, ..Weights::default() }
+        Weights {
+            placed: 1,
+            vip: all.vip / one,
+            ..Weights::default()
+        }
     }
 
     /// Weights for a bound on the aim at `place` among plans that reach exactly
@@ -155,7 +167,9 @@ pub(super) fn tally(piece: &Piece, strategy: Strategy, layout: &Layout) -> Vec<i
         Aim::VipsPlaced => placed().filter(|&stay| piece.vip[stay]).count() as i64,
         Aim::Placed => placed().count() as i64,
         Aim::VipScore => placed().filter(|&stay| piece.vip[stay]).map(score).sum(),
-        Aim::FewShortGaps => -(0..piece.rooms()).map(|room| short_gaps(piece, layout, room)).sum::<i64>(),
+        Aim::FewShortGaps => -(0..piece.rooms())
+            .map(|room| short_gaps(piece, layout, room))
+            .sum::<i64>(),
         Aim::SideBySide => 0,
         Aim::Score => placed().map(score).sum(),
     };
@@ -165,7 +179,9 @@ pub(super) fn tally(piece: &Piece, strategy: Strategy, layout: &Layout) -> Vec<i
 /// New short gaps in a room: free runs of one or two nights between two holds
 /// of which one at least is a stay of the plan.
 fn short_gaps(piece: &Piece, layout: &Layout, room: usize) -> i64 {
-    let stays = layout.rows[room].iter().map(|&stay| (piece.nights[stay as usize], true));
+    let stays = layout.rows[room]
+        .iter()
+        .map(|&stay| (piece.nights[stay as usize], true));
     let held = piece.held[room].iter().map(|&nights| (nights, false));
     let mut holds: Vec<_> = stays.chain(held).collect();
     holds.sort_unstable();

@@ -7,6 +7,8 @@
 
 use std::cell::Cell;
 
+use super::instance::Instance;
+
 /// What may be spent on one question.
 #[derive(Clone, Copy)]
 pub struct Budget<'a> {
@@ -22,9 +24,21 @@ pub const STEPS_A_SECOND: u64 = 200_000_000;
 impl Budget<'_> {
     /// Work without a clock: the same plan on every machine.
     pub fn steps(steps: u64) -> Budget<'static> {
-        Budget { steps, time_is_up: &|| false }
+        Budget {
+            steps,
+            time_is_up: &|| false,
+        }
     }
 }
+
+/// The steps that are worth spending on a question nobody has set a limit to: in
+/// step with its size, two seconds at most, a hundredth for a quiet day.
+pub fn default_steps(instance: &Instance) -> u64 {
+    (instance.stays.len() as u64 * STEPS_A_STAY).clamp(1_000_000, 2 * STEPS_A_SECOND)
+}
+
+/// See [`default_steps`].
+const STEPS_A_STAY: u64 = 120_000;
 
 /// Steps between two looks at the clock.
 const LOOK_EVERY: u64 = 20_000;
@@ -40,7 +54,12 @@ pub(super) struct Meter<'a> {
 impl<'a> Meter<'a> {
     /// Nothing spent yet.
     pub fn new(budget: Budget<'a>) -> Meter<'a> {
-        Meter { budget, spent: Cell::new(0), next_look: Cell::new(0), up: Cell::new(false) }
+        Meter {
+            budget,
+            spent: Cell::new(0),
+            next_look: Cell::new(0),
+            up: Cell::new(false),
+        }
     }
 
     /// Notes work done.

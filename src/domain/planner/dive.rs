@@ -17,7 +17,12 @@ const AT_ONCE: usize = 12;
 
 /// Pairs of stay and room. `charge` is told of work done and answers whether to
 /// give up.
-pub(super) fn dive(prices: &Prices, step: f64, draw: &mut Draw, charge: &mut dyn FnMut(u64) -> bool) -> Option<Vec<(usize, usize)>> {
+pub(super) fn dive(
+    prices: &Prices,
+    step: f64,
+    draw: &mut Draw,
+    charge: &mut dyn FnMut(u64) -> bool,
+) -> Option<Vec<(usize, usize)>> {
     let mut market = prices.clone();
     let (rooms, stays) = market.size();
     let mut open: Vec<usize> = (0..rooms).collect();

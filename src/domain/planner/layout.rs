@@ -14,7 +14,10 @@ pub(super) struct Layout {
 impl Layout {
     /// Nobody placed.
     pub fn empty(piece: &Piece) -> Layout {
-        Layout { room: vec![NO_ROOM; piece.stays()], rows: vec![Vec::new(); piece.rooms()] }
+        Layout {
+            room: vec![NO_ROOM; piece.stays()],
+            rows: vec![Vec::new(); piece.rooms()],
+        }
     }
 
     /// Puts a stay into a room that is free for it.
@@ -36,6 +39,8 @@ impl Layout {
 
     /// The stays without a room.
     pub fn unplaced(&self) -> Vec<usize> {
-        (0..self.room.len()).filter(|&stay| self.room[stay] == NO_ROOM).collect()
+        (0..self.room.len())
+            .filter(|&stay| self.room[stay] == NO_ROOM)
+            .collect()
     }
 }

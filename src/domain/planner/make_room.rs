@@ -77,7 +77,10 @@ pub fn make_room(wanted: &RoomWanted, budget: Budget) -> RoomMade {
         }
     }
     let pieces = pieces(&scored, Strategy::Plain.apart());
-    let Some(piece) = pieces.iter().find(|piece| piece.stay_of.contains(&wanted.asked)) else {
+    let Some(piece) = pieces
+        .iter()
+        .find(|piece| piece.stay_of.contains(&wanted.asked))
+    else {
         return RoomMade::None(WhyNone::NoChoice);
     };
     if night_bound(piece, false) < piece.stays() {
@@ -119,14 +122,23 @@ impl<'a> Question<'a> {
                 now.put(at, room);
             }
         }
-        let asked = piece.stay_of.iter().position(|&stay| stay == wanted.asked).unwrap_or(0);
+        let asked = piece
+            .stay_of
+            .iter()
+            .position(|&stay| stay == wanted.asked)
+            .unwrap_or(0);
         Question { piece, asked, now }
     }
 
     /// Chains of few moves, then prices, then longer chains.
     fn answer(&self, meter: &Meter) -> RoomMade {
         let mut at_least = 0;
-        if let Some(answer) = self.deepen(meter, meter.spent() + CHAINS_FIRST, &mut at_least, usize::MAX) {
+        if let Some(answer) = self.deepen(
+            meter,
+            meter.spent() + CHAINS_FIRST,
+            &mut at_least,
+            usize::MAX,
+        ) {
             return answer;
         }
         let mut search = Search::begin_from(self.piece, PLACED, self.now.clone(), meter);
@@ -139,7 +151,9 @@ impl<'a> Question<'a> {
             }
             if search.reached[0] as usize == self.piece.stays() {
                 let chain = self.chain_of(&search.layout);
-                let fewest = self.piece.stays() - 1 - (search.bounds[1].max(0) as usize).min(self.piece.stays() - 1);
+                let fewest = self.piece.stays()
+                    - 1
+                    - (search.bounds[1].max(0) as usize).min(self.piece.stays() - 1);
                 at_least = at_least.max(fewest);
                 if known.as_ref().is_none_or(|known| chain.len() < known.len()) {
                     known = Some(chain);
@@ -158,28 +172,47 @@ impl<'a> Question<'a> {
             }
         }
         match known {
-            Some(chain) => RoomMade::Moves { chain: self.outward(&chain), at_least },
+            Some(chain) => RoomMade::Moves {
+                chain: self.outward(&chain),
+                at_least,
+            },
             None => RoomMade::Unknown { at_least },
         }
     }
 
     /// The asked stay and all that are not where they were.
     fn chain_of(&self, layout: &Layout) -> Vec<(usize, usize)> {
-        let moved = (0..self.piece.stays()).filter(|&stay| stay != self.asked && layout.room[stay] != self.now.room[stay]);
-        std::iter::once(self.asked).chain(moved).map(|stay| (stay, layout.room[stay] as usize)).collect()
+        let moved = (0..self.piece.stays())
+            .filter(|&stay| stay != self.asked && layout.room[stay] != self.now.room[stay]);
+        std::iter::once(self.asked)
+            .chain(moved)
+            .map(|stay| (stay, layout.room[stay] as usize))
+            .collect()
     }
 
     /// The chain in the numbering of whoever asked.
     fn outward(&self, chain: &[(usize, usize)]) -> Vec<(usize, usize)> {
-        chain.iter().map(|&(stay, room)| (self.piece.stay_of[stay], self.piece.room_of[room])).collect()
+        chain
+            .iter()
+            .map(|&(stay, room)| (self.piece.stay_of[stay], self.piece.room_of[room]))
+            .collect()
     }
 
     /// Follows chains of `at_least` moves, then of one more, below `known`.
-    fn deepen(&self, meter: &Meter, mark: u64, at_least: &mut usize, known: usize) -> Option<RoomMade> {
+    fn deepen(
+        &self,
+        meter: &Meter,
+        mark: u64,
+        at_least: &mut usize,
+        known: usize,
+    ) -> Option<RoomMade> {
         while *at_least < known && !meter.is_past(mark) {
             match Follow::new(self, *at_least, meter, mark).run() {
                 Chains::Found(chain) => {
-                    return Some(RoomMade::Moves { chain: self.outward(&chain), at_least: *at_least });
+                    return Some(RoomMade::Moves {
+                        chain: self.outward(&chain),
+                        at_least: *at_least,
+                    });
                 }
                 Chains::RuledOut => *at_least += 1,
                 Chains::Exhausted => return Some(RoomMade::None(WhyNone::AllTried)),
@@ -246,7 +279,9 @@ impl<'a> Follow<'a> {
         if !self.seen.insert(self.position()) {
             return Some(false);
         }
-        let Some((at, ways)) = self.tightest() else { return Some(false) };
+        let Some((at, ways)) = self.tightest() else {
+            return Some(false);
+        };
         let stay = self.waiting.swap_remove(at);
         for (_, room) in ways {
             let out = self.in_the_way(stay, room).unwrap_or_default();
@@ -272,7 +307,9 @@ impl<'a> Follow<'a> {
             let mut ways = Vec::new();
             for room in 0..self.question.piece.rooms() {
                 self.meter.charge(6);
-                let Some(out) = self.in_the_way(stay, room) else { continue };
+                let Some(out) = self.in_the_way(stay, room) else {
+                    continue;
+                };
                 if self.moved + out.len() <= self.most {
                     ways.push((out.len(), room));
                 } else {
@@ -282,7 +319,10 @@ impl<'a> Follow<'a> {
             if ways.is_empty() {
                 return None;
             }
-            if tightest.as_ref().is_none_or(|known| ways.len() < known.1.len()) {
+            if tightest
+                .as_ref()
+                .is_none_or(|known| ways.len() < known.1.len())
+            {
                 tightest = Some((at, ways));
             }
         }
@@ -343,7 +383,10 @@ impl<'a> Follow<'a> {
             z ^ (z >> 32)
         };
         let waiting = self.waiting.iter().map(|&stay| mix(stay as u64 + 1));
-        let settled = self.chain.iter().map(|&(stay, room)| mix((stay as u64 + 1) << 32 | (room as u64 + 1)));
+        let settled = self
+            .chain
+            .iter()
+            .map(|&(stay, room)| mix((stay as u64 + 1) << 32 | (room as u64 + 1)));
         waiting.chain(settled).fold(0, u64::wrapping_add)
     }
 }

@@ -43,7 +43,7 @@ mod sweep;
 mod tests;
 
 pub use aims::Aim;
-pub use budget::{Budget, STEPS_A_SECOND};
+pub use budget::{Budget, STEPS_A_SECOND, default_steps};
 pub use instance::{Choice, Hold, Instance, Nights, Room, Stay, Strategy};
 pub use make_room::{RoomMade, RoomWanted, WhyNone, make_room};
 pub use plan::{Placement, Plan, Reached, Reason};
@@ -52,7 +52,7 @@ pub use side_by_side::NEIGHBOUR;
 use budget::Meter;
 use pieces::Piece;
 use search::Search;
-use side_by_side::House;
+use side_by_side::{House, MostNeighbours};
 
 /// One turn of all pieces.
 struct Turn {
@@ -66,10 +66,26 @@ struct Turn {
 
 /// First a look at everything, then the first aim, then the others.
 const TURNS: [Turn; 4] = [
-    Turn { tenths: 7, only_short: false, only_once: true },
-    Turn { tenths: 6, only_short: true, only_once: false },
-    Turn { tenths: 8, only_short: false, only_once: false },
-    Turn { tenths: 10, only_short: false, only_once: false },
+    Turn {
+        tenths: 7,
+        only_short: false,
+        only_once: true,
+    },
+    Turn {
+        tenths: 6,
+        only_short: true,
+        only_once: false,
+    },
+    Turn {
+        tenths: 8,
+        only_short: false,
+        only_once: false,
+    },
+    Turn {
+        tenths: 10,
+        only_short: false,
+        only_once: false,
+    },
 ];
 
 /// Plans the instance within the budget.
@@ -82,8 +98,10 @@ pub fn plan(instance: &Instance, budget: Budget) -> Plan {
 fn plan_by(instance: &Instance, budget: Budget, outright: bool) -> Plan {
     let meter = Meter::new(budget);
     let pieces = pieces::pieces(instance, instance.strategy.apart());
-    let mut searches: Vec<Search> =
-        pieces.iter().map(|piece| Search::begin(piece, instance.strategy, &meter)).collect();
+    let mut searches: Vec<Search> = pieces
+        .iter()
+        .map(|piece| Search::begin(piece, instance.strategy, &meter))
+        .collect();
     for search in &mut searches {
         search.outright = outright;
     }
@@ -110,9 +128,12 @@ fn plan_by(instance: &Instance, budget: Budget, outright: bool) -> Plan {
 /// what one does not need goes to the next.
 fn take_turns(searches: &mut [Search], pieces: &[Piece], meter: &Meter, turn: &Turn) {
     let mark = meter.spent() + meter.left() / 10 * turn.tenths;
-    let waits = |search: &Search| !search.is_best() && !(turn.only_short && search.places_most());
+    let waits = |search: &Search| !(search.is_best() || turn.only_short && search.places_most());
     let weight = |piece: &Piece| piece.choices as u64 + 100;
-    let waiting = searches.iter().zip(pieces).filter(|(search, _)| waits(search));
+    let waiting = searches
+        .iter()
+        .zip(pieces)
+        .filter(|(search, _)| waits(search));
     let mut weights: u64 = waiting.map(|(_, piece)| weight(piece)).sum();
     for (search, piece) in searches.iter_mut().zip(pieces) {
         if meter.is_past(mark) {
@@ -133,7 +154,11 @@ fn reached(instance: &Instance, searches: &[Search], house: &House) -> Vec<Reach
     let sum = |of: &dyn Fn(&Search) -> i64| searches.iter().map(of).sum::<i64>();
     let everywhere: Vec<usize> = (0..instance.rooms.len()).collect();
     let values = house.reach(&everywhere);
-    let most = if house.matters() { house.most_neighbours() } else { Default::default() };
+    let most = if house.matters() {
+        house.most_neighbours()
+    } else {
+        MostNeighbours::default()
+    };
     // A bound on an aim holds for plans that reach as much in the aims before,
     // piece by piece. Where neighbours have mixed that up, only bounds that hold
     // for every plan remain.
@@ -153,7 +178,11 @@ fn reached(instance: &Instance, searches: &[Search], house: &House) -> Vec<Reach
             Aim::FewShortGaps => (bound, values[place] != sum(&|search| search.reached[place])),
         };
         as_before &= !mixed;
-        reached.push(Reached { aim, value: values[place], bound });
+        reached.push(Reached {
+            aim,
+            value: values[place],
+            bound,
+        });
     }
     reached
 }

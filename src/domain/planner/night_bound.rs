@@ -38,7 +38,11 @@ pub(super) fn night_bound(piece: &Piece, only_vips: bool) -> usize {
 fn free_rooms(piece: &Piece) -> Vec<usize> {
     let mut free = vec![0; piece.days as usize];
     for room in 0..piece.rooms() {
-        if piece.scores_of(room).iter().all(|&score| score == NOT_A_CHOICE) {
+        if piece
+            .scores_of(room)
+            .iter()
+            .all(|&score| score == NOT_A_CHOICE)
+        {
             continue;
         }
         let mut night = 0;

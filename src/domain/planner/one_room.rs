@@ -90,7 +90,11 @@ impl Choosing {
 
     /// The most the room can still earn from a day on.
     pub fn rest(&self, day: usize, touching: bool) -> i64 {
-        if touching && !self.after.is_empty() { self.after[day] } else { self.rest[day] }
+        if touching && !self.after.is_empty() {
+            self.after[day]
+        } else {
+            self.rest[day]
+        }
     }
 
     /// The stay chosen next from a day on, nobody having left lately.
@@ -127,7 +131,13 @@ impl Choosing {
     }
 
     /// The same where each new short gap costs `gap`, run by run.
-    pub fn choose_minding_gaps(&mut self, offers: &[Offer], price: &[i64], slots: &Slots, gap: i64) -> i64 {
+    pub fn choose_minding_gaps(
+        &mut self,
+        offers: &[Offer],
+        price: &[i64],
+        slots: &Slots,
+        gap: i64,
+    ) -> i64 {
         let days = self.rest.len() - 1;
         let mut base = 0;
         let mut next = offers.iter().peekable();
@@ -142,7 +152,8 @@ impl Choosing {
             for day in (slot.from..slot.to).rev() {
                 self.here[day] = NOTHING;
                 while let Some(offer) = next.next_if(|offer| offer.from as usize >= day) {
-                    let worth = offer.worth - price[offer.stay as usize] + self.after[offer.to as usize];
+                    let worth =
+                        offer.worth - price[offer.stay as usize] + self.after[offer.to as usize];
                     if worth > self.here[day] {
                         self.here[day] = worth;
                         self.pick[day] = offer.stay;
@@ -151,7 +162,11 @@ impl Choosing {
                 }
                 self.rest[day] = self.rest[day + 1].max(self.here[day]);
                 let run = slot.to - day;
-                let closing = if slot.held_after && run <= SHORT as usize { gap } else { 0 };
+                let closing = if slot.held_after && run <= SHORT as usize {
+                    gap
+                } else {
+                    0
+                };
                 self.after[day] = self.soon(slot, day, gap).max(base - closing);
             }
             base = self.entry(slot, base, gap);
@@ -172,17 +187,32 @@ impl Choosing {
     fn soon(&self, slot: &Slot, day: usize, gap: i64) -> i64 {
         let arriving = |run: usize| {
             let arrival = day + run;
-            if arrival < slot.to { self.here[arrival] } else { NOTHING }
+            if arrival < slot.to {
+                self.here[arrival]
+            } else {
+                NOTHING
+            }
         };
         let later = day + SHORT as usize + 1;
-        let far = if later < slot.to { self.rest[later] } else { NOTHING };
-        let near = (1..=SHORT as usize).map(|run| arriving(run).saturating_sub(gap)).max().unwrap_or(NOTHING);
+        let far = if later < slot.to {
+            self.rest[later]
+        } else {
+            NOTHING
+        };
+        let near = (1..=SHORT as usize)
+            .map(|run| arriving(run).saturating_sub(gap))
+            .max()
+            .unwrap_or(NOTHING);
         arriving(0).max(near).max(far)
     }
 
     /// What a whole run earns, together with what comes after it.
     fn entry(&self, slot: &Slot, base: i64, gap: i64) -> i64 {
-        if slot.held_before { self.soon(slot, slot.from, gap).max(base) } else { self.rest[slot.from] }
+        if slot.held_before {
+            self.soon(slot, slot.from, gap).max(base)
+        } else {
+            self.rest[slot.from]
+        }
     }
 
     /// Visits the stays chosen.
@@ -215,7 +245,11 @@ impl Choosing {
         loop {
             if touching {
                 let run = slot.to - day;
-                let closing = if slot.held_after && !first && run <= SHORT as usize && run > 0 { gap } else { 0 };
+                let closing = if slot.held_after && !first && run <= SHORT as usize && run > 0 {
+                    gap
+                } else {
+                    0
+                };
                 let best = self.soon(slot, day, gap).max(base - closing);
                 if day >= slot.to || best == base - closing {
                     return;
@@ -224,14 +258,12 @@ impl Choosing {
                     let cost = if run == 0 { 0 } else { gap };
                     day + run < slot.to && self.here[day + run].saturating_sub(cost) == best
                 });
-                match near {
-                    Some(run) => day += run,
-                    None => {
-                        day += SHORT as usize + 1;
-                        touching = false;
-                        continue;
-                    }
-                }
+                let Some(run) = near else {
+                    day += SHORT as usize + 1;
+                    touching = false;
+                    continue;
+                };
+                day += run;
             } else {
                 while day < slot.to && self.rest[day] == self.rest[day + 1] {
                     day += 1;

@@ -52,19 +52,30 @@ impl Piece {
     /// The largest score there is, up or down; one at least.
     pub fn largest_score(&self) -> i64 {
         let choices = self.scores.iter().filter(|&&score| score != NOT_A_CHOICE);
-        choices.map(|&score| i64::from(score).abs()).max().unwrap_or(0).max(1)
+        choices
+            .map(|&score| i64::from(score).abs())
+            .max()
+            .unwrap_or(0)
+            .max(1)
     }
 
     /// The best score a stay can get.
     pub fn best_score(&self, stay: usize) -> i64 {
         let scores = (0..self.rooms()).map(|room| self.score(room, stay));
-        scores.filter(|&score| score != NOT_A_CHOICE).max().map_or(0, i64::from)
+        scores
+            .filter(|&score| score != NOT_A_CHOICE)
+            .max()
+            .map_or(0, i64::from)
     }
 
     /// The largest number all scores are multiples of; one at least.
     pub fn grain(&self) -> i64 {
         let choices = self.scores.iter().filter(|&&score| score != NOT_A_CHOICE);
-        choices.fold(0, |grain, &score| common_divisor(grain, i64::from(score).abs())).max(1)
+        choices
+            .fold(0, |grain, &score| {
+                common_divisor(grain, i64::from(score).abs())
+            })
+            .max(1)
     }
 
     /// Scores of one room for every stay.
@@ -96,11 +107,12 @@ pub(super) fn pieces(instance: &Instance, apart: i32) -> Vec<Piece> {
     let mut start = 0;
     let mut last_out = i32::MIN;
     for at in 0..=stays.len() {
-        let cut = at == stays.len() || at > start && {
-            let family = |stay: usize, rooms: &mut Union| rooms.root(open[stay][0].0);
-            family(stays[at], &mut rooms) != family(stays[start], &mut rooms)
-                || instance.stays[stays[at]].nights.from >= last_out.saturating_add(apart)
-        };
+        let cut = at == stays.len()
+            || at > start && {
+                let family = |stay: usize, rooms: &mut Union| rooms.root(open[stay][0].0);
+                family(stays[at], &mut rooms) != family(stays[start], &mut rooms)
+                    || instance.stays[stays[at]].nights.from >= last_out.saturating_add(apart)
+            };
         if cut && at > start {
             found.push(piece(instance, &open, &stays[start..at], apart));
             start = at;
@@ -116,7 +128,11 @@ pub(super) fn pieces(instance: &Instance, apart: i32) -> Vec<Piece> {
 
 /// The rooms each stay can really be given: its choices less the rooms held.
 fn open_choices(instance: &Instance) -> Vec<Vec<(usize, i32)>> {
-    let held: Vec<Vec<Nights>> = instance.rooms.iter().map(|room| joined(&room.held)).collect();
+    let held: Vec<Vec<Nights>> = instance
+        .rooms
+        .iter()
+        .map(|room| joined(&room.held))
+        .collect();
     let open = |stay: &super::instance::Stay| {
         let mut choices: Vec<(usize, i32)> = stay
             .choices
@@ -130,12 +146,24 @@ fn open_choices(instance: &Instance) -> Vec<Vec<(usize, i32)>> {
     };
     let lasting = |stay: &super::instance::Stay| stay.nights.count() > 0;
     let stays = instance.stays.iter();
-    stays.map(|stay| if lasting(stay) { open(stay) } else { Vec::new() }).collect()
+    stays
+        .map(|stay| {
+            if lasting(stay) {
+                open(stay)
+            } else {
+                Vec::new()
+            }
+        })
+        .collect()
 }
 
 /// What is held, in order; holds with no free night between them are one.
 pub(super) fn joined(held: &[super::instance::Hold]) -> Vec<Nights> {
-    let mut nights: Vec<Nights> = held.iter().map(|hold| hold.nights).filter(|nights| nights.count() > 0).collect();
+    let mut nights: Vec<Nights> = held
+        .iter()
+        .map(|hold| hold.nights)
+        .filter(|nights| nights.count() > 0)
+        .collect();
     nights.sort_unstable();
     let mut runs: Vec<Nights> = Vec::with_capacity(nights.len());
     for next in nights {
@@ -156,12 +184,23 @@ fn is_free(held: &[Nights], nights: Nights) -> bool {
 /// The piece made of these stays (already in order of arrival), with the days
 /// before and after on which a hold is still felt.
 fn piece(instance: &Instance, open: &[Vec<(usize, i32)>], stays: &[usize], apart: i32) -> Piece {
-    let mut room_of: Vec<usize> = stays.iter().flat_map(|&stay| open[stay].iter().map(|choice| choice.0)).collect();
+    let mut room_of: Vec<usize> = stays
+        .iter()
+        .flat_map(|&stay| open[stay].iter().map(|choice| choice.0))
+        .collect();
     room_of.sort_unstable();
     room_of.dedup();
-    let origin = stays.iter().map(|&stay| instance.stays[stay].nights.from).min().unwrap_or(0) - apart;
+    let origin = stays
+        .iter()
+        .map(|&stay| instance.stays[stay].nights.from)
+        .min()
+        .unwrap_or(0)
+        - apart;
     let shift = |nights: Nights| Nights::new(nights.from - origin, nights.to - origin);
-    let nights: Vec<Nights> = stays.iter().map(|&stay| shift(instance.stays[stay].nights)).collect();
+    let nights: Vec<Nights> = stays
+        .iter()
+        .map(|&stay| shift(instance.stays[stay].nights))
+        .collect();
     let days = nights.iter().map(|nights| nights.to).max().unwrap_or(0) + apart;
     let mut scores = vec![NOT_A_CHOICE; room_of.len() * stays.len()];
     let mut choices = 0;
@@ -175,7 +214,13 @@ fn piece(instance: &Instance, open: &[Vec<(usize, i32)>], stays: &[usize], apart
     let near = |hold: &Nights| hold.to > 0 && hold.from < days;
     let held = room_of
         .iter()
-        .map(|&room| joined(&instance.rooms[room].held).into_iter().map(shift).filter(near).collect())
+        .map(|&room| {
+            joined(&instance.rooms[room].held)
+                .into_iter()
+                .map(shift)
+                .filter(near)
+                .collect()
+        })
         .collect();
     Piece {
         nights,
@@ -191,7 +236,11 @@ fn piece(instance: &Instance, open: &[Vec<(usize, i32)>], stays: &[usize], apart
 
 /// Euclid's algorithm.
 fn common_divisor(one: i64, other: i64) -> i64 {
-    if other == 0 { one } else { common_divisor(other, one % other) }
+    if other == 0 {
+        one
+    } else {
+        common_divisor(other, one % other)
+    }
 }
 
 /// Which rooms belong together: a forest of parents.

@@ -60,7 +60,9 @@ pub struct Plan {
 impl Plan {
     /// Whether the plan is proved best in every aim.
     pub fn is_optimal(&self) -> bool {
-        self.reached.iter().all(|reached| reached.value == reached.bound)
+        self.reached
+            .iter()
+            .all(|reached| reached.value == reached.bound)
     }
 
     /// How many are placed.
@@ -70,12 +72,16 @@ impl Plan {
 
     /// The most that can be placed; proved.
     pub fn count_bound(&self) -> usize {
-        self.bound_of(Aim::Placed).map_or(usize::MAX, |bound| bound as usize)
+        self.bound_of(Aim::Placed)
+            .map_or(usize::MAX, |bound| bound as usize)
     }
 
     /// The scores of all rooms given, neighbours included.
     pub fn score(&self) -> i64 {
-        self.placed.iter().map(|placed| i64::from(placed.score + placed.neighbours)).sum()
+        self.placed
+            .iter()
+            .map(|placed| i64::from(placed.score + placed.neighbours))
+            .sum()
     }
 
     /// The highest score of any plan that reaches as much in the aims before.
@@ -84,6 +90,9 @@ impl Plan {
     }
 
     fn bound_of(&self, aim: Aim) -> Option<i64> {
-        self.reached.iter().find(|reached| reached.aim == aim).map(|reached| reached.bound)
+        self.reached
+            .iter()
+            .find(|reached| reached.aim == aim)
+            .map(|reached| reached.bound)
     }
 }

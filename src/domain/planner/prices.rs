@@ -69,7 +69,12 @@ impl Prices {
                 price[stay] = price[stay].max(earned);
                 worth[room * stays + stay] = earned;
                 share[stay] += 1.0;
-                fits.push(Offer { from: nights.from as u32, to: nights.to as u32, stay: stay as u32, worth: earned });
+                fits.push(Offer {
+                    from: nights.from as u32,
+                    to: nights.to as u32,
+                    stay: stay as u32,
+                    worth: earned,
+                });
             }
             offers.push(fits);
         }
@@ -79,7 +84,11 @@ impl Prices {
         let slots = if weights.gap == 0 {
             Vec::new()
         } else {
-            piece.held.iter().map(|held| Slots::between(held, piece.days)).collect()
+            piece
+                .held
+                .iter()
+                .map(|held| Slots::between(held, piece.days))
+                .collect()
         };
         Prices {
             days,
@@ -89,7 +98,9 @@ impl Prices {
             lowest_price: price.clone(),
             price,
             share,
-            rooms: (0..rooms).map(|_| Choosing::new(days, weights.gap != 0)).collect(),
+            rooms: (0..rooms)
+                .map(|_| Choosing::new(days, weights.gap != 0))
+                .collect(),
             slots,
             gap: weights.gap * FINE,
             lowest: i64::MAX,
@@ -99,7 +110,11 @@ impl Prices {
 
     /// The lowest bound proved so far, in whole points of the weights.
     pub fn bound(&self) -> i64 {
-        if self.lowest == i64::MAX { i64::MAX } else { self.lowest.div_euclid(FINE) }
+        if self.lowest == i64::MAX {
+            i64::MAX
+        } else {
+            self.lowest.div_euclid(FINE)
+        }
     }
 
     /// Steps of work in one round.
@@ -127,7 +142,9 @@ impl Prices {
             self.price[stay] = (self.price[stay] - (step * self.share[stay]) as i64).max(0);
         }
         let price = &mut self.price;
-        self.rooms[room].visit(self.slots.get(room), self.gap, |stay| price[stay] += step as i64);
+        self.rooms[room].visit(self.slots.get(room), self.gap, |stay| {
+            price[stay] += step as i64;
+        });
         (self.offers[room].len() + self.days) as u64
     }
 
@@ -192,7 +209,9 @@ impl Prices {
         let choosing = &mut self.rooms[room];
         match self.slots.get(room) {
             None => choosing.choose(&self.offers[room], &self.price),
-            Some(slots) => choosing.choose_minding_gaps(&self.offers[room], &self.price, slots, self.gap),
+            Some(slots) => {
+                choosing.choose_minding_gaps(&self.offers[room], &self.price, slots, self.gap)
+            }
         }
     }
 
@@ -201,7 +220,11 @@ impl Prices {
     pub fn loss(&self, room: usize, free: i32, touching: bool, piece: &Piece, stay: usize) -> i64 {
         let nights = piece.nights[stay];
         let run = nights.from - free;
-        let gap = if touching && (run == 1 || run == 2) { self.gap } else { 0 };
+        let gap = if touching && (run == 1 || run == 2) {
+            self.gap
+        } else {
+            0
+        };
         let kept = self.worth[room * self.stays + stay] - self.price[stay] - gap;
         self.rest(room, free, touching) - kept - self.rest(room, nights.to, true)
     }

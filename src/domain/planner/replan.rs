@@ -33,16 +33,34 @@ impl Worth {
     pub fn new(piece: &Piece, weights: &Weights) -> Worth {
         let mut of = Vec::with_capacity(piece.rooms() * piece.stays());
         for room in 0..piece.rooms() {
-            of.extend(piece.scores_of(room).iter().zip(&piece.vip).map(|(&score, &vip)| {
-                if score == NOT_A_CHOICE { i64::MIN } else { weights.worth(vip, score) }
-            }));
+            of.extend(
+                piece
+                    .scores_of(room)
+                    .iter()
+                    .zip(&piece.vip)
+                    .map(|(&score, &vip)| {
+                        if score == NOT_A_CHOICE {
+                            i64::MIN
+                        } else {
+                            weights.worth(vip, score)
+                        }
+                    }),
+            );
         }
-        Worth { of, gap: weights.gap, stays: piece.stays() }
+        Worth {
+            of,
+            gap: weights.gap,
+            stays: piece.stays(),
+        }
     }
 
     /// A worth of no rooms, to stand in while the true one is lent out.
     pub fn nothing() -> Worth {
-        Worth { of: Vec::new(), gap: 0, stays: 0 }
+        Worth {
+            of: Vec::new(),
+            gap: 0,
+            stays: 0,
+        }
     }
 
     /// What the room earns by the stay; [`i64::MIN`] where it is no choice.
@@ -109,7 +127,13 @@ pub(super) struct Replan {
 impl Replan {
     /// Fresh memory.
     pub fn new() -> Replan {
-        Replan { cards: Vec::new(), nodes: Vec::new(), table: vec![(0, 0, 0); 1 << 12], stamp: 0, work: 0 }
+        Replan {
+            cards: Vec::new(),
+            nodes: Vec::new(),
+            table: vec![(0, 0, 0); 1 << 12],
+            stamp: 0,
+            work: 0,
+        }
     }
 
     /// Steps taken since last asked.
@@ -120,11 +144,24 @@ impl Replan {
     /// Plans afresh. The layout changes only for one that earns as much or
     /// more. Answers what is gained, or nothing where the attempt was given up
     /// or found no way.
-    pub fn attempt(&mut self, piece: &Piece, worth: &Worth, layout: &mut Layout, task: &Task, draw: &mut Draw) -> Option<i64> {
+    pub fn attempt(
+        &mut self,
+        piece: &Piece,
+        worth: &Worth,
+        layout: &mut Layout,
+        task: &Task,
+        draw: &mut Draw,
+    ) -> Option<i64> {
         // A byte of the state counts the days a room is taken. Where short gaps
         // matter it also counts the nights after, until they are forgotten.
         let echo = if worth.gap == 0 { 0 } else { SHORT + 1 };
-        let mut deal = Deal { worth, rooms: task.rooms, from: task.days.from, echo, start: [0; MOST_ROOMS] };
+        let mut deal = Deal {
+            worth,
+            rooms: task.rooms,
+            from: task.days.from,
+            echo,
+            start: [0; MOST_ROOMS],
+        };
         self.lay_out(piece, layout, task, &mut deal);
         let before = self.present(layout, &deal);
         let end = self.deal(task, &deal, draw)?;
@@ -145,7 +182,9 @@ impl Replan {
         for (place, &room) in task.rooms.iter().enumerate() {
             let row = &layout.rows[room];
             let first = row.partition_point(|&stay| piece.nights[stay as usize].to <= from);
-            let mut ended = first.checked_sub(1).map_or(i32::MIN, |last| piece.nights[row[last] as usize].to);
+            let mut ended = first
+                .checked_sub(1)
+                .map_or(i32::MIN, |last| piece.nights[row[last] as usize].to);
             let mut open_at_start = true;
             for &stay in &row[first..] {
                 let nights = piece.nights[stay as usize];
@@ -179,14 +218,21 @@ impl Replan {
         for &stay in task.extra {
             self.push(piece.nights[stay], task.days, stay as u32, OUT, i32::MIN);
         }
-        self.cards.sort_unstable_by_key(|card| (card.from, card.stay));
+        self.cards
+            .sort_unstable_by_key(|card| (card.from, card.stay));
     }
 
     /// Adds a card, cut to the window.
     fn push(&mut self, nights: Nights, window: Nights, stay: u32, fixed: u8, old_run_from: i32) {
         let from = nights.from.max(window.from);
         let to = nights.to.min(window.to).max(from + 1);
-        self.cards.push(Card { from, to, stay, fixed, old_run_from });
+        self.cards.push(Card {
+            from,
+            to,
+            stay,
+            fixed,
+            old_run_from,
+        });
     }
 
     /// What the present layout earns by the cards.
@@ -221,7 +267,12 @@ impl Replan {
     /// Deals the cards; answers the node of the best way.
     fn deal(&mut self, task: &Task, deal: &Deal, draw: &mut Draw) -> Option<usize> {
         self.nodes.clear();
-        self.nodes.push(Node { state: deal.first_state(), earned: 0, before: 0, went: OUT });
+        self.nodes.push(Node {
+            state: deal.first_state(),
+            earned: 0,
+            before: 0,
+            went: OUT,
+        });
         let (mut start, mut end) = (0, 1);
         let mut today = task.days.from;
         // Of ways that earn the same the first is kept; begin elsewhere each
@@ -233,7 +284,12 @@ impl Replan {
             for node in start..end {
                 let Node { state, earned, .. } = self.nodes[node];
                 let state = days_pass(state, (card.from - today) as u64, task.rooms.len());
-                let before = Node { state, earned, before: node as u32, went: OUT };
+                let before = Node {
+                    state,
+                    earned,
+                    before: node as u32,
+                    went: OUT,
+                };
                 self.deal_one(&card, before, task, deal, turn, end);
             }
             today = card.from;
@@ -246,7 +302,15 @@ impl Replan {
     }
 
     /// Every place one card can go from one state.
-    fn deal_one(&mut self, card: &Card, before: Node, task: &Task, deal: &Deal, turn: usize, layer: usize) {
+    fn deal_one(
+        &mut self,
+        card: &Card,
+        before: Node,
+        task: &Task,
+        deal: &Deal,
+        turn: usize,
+        layer: usize,
+    ) {
         self.work += 1;
         if card.fixed != OUT {
             if let Some(node) = deal.place(card, before, card.fixed as usize, 0) {
@@ -256,7 +320,11 @@ impl Replan {
         }
         let count = deal.rooms.len();
         for place in 0..count {
-            let place = if place + turn < count { place + turn } else { place + turn - count };
+            let place = if place + turn < count {
+                place + turn
+            } else {
+                place + turn - count
+            };
             let gain = deal.worth.at(deal.rooms[place], card.stay as usize);
             if gain != i64::MIN
                 && let Some(node) = deal.place(card, before, place, gain)
@@ -348,7 +416,9 @@ struct Deal<'a> {
 impl Deal<'_> {
     fn first_state(&self) -> u64 {
         let bytes = self.start.iter().take(self.rooms.len()).enumerate();
-        bytes.fold(0, |state, (place, &byte)| state | u64::from(byte) << (place * 8))
+        bytes.fold(0, |state, (place, &byte)| {
+            state | u64::from(byte) << (place * 8)
+        })
     }
 
     /// The way that gives the card to a place, if its room is free.
@@ -367,7 +437,12 @@ impl Deal<'_> {
         }
         let taken = (card.to - card.from + self.echo) as u64;
         let state = before.state & !(0xFF << shift) | taken << shift;
-        Some(Node { state, earned, before: before.before, went: place as u8 })
+        Some(Node {
+            state,
+            earned,
+            before: before.before,
+            went: place as u8,
+        })
     }
 }
 

@@ -93,7 +93,13 @@ impl<'a> Search<'a> {
         Search::new(piece, Strategy::Plain, Some(placed), layout, meter)
     }
 
-    fn new(piece: &'a Piece, strategy: Strategy, placed: Option<i64>, layout: Layout, meter: &Meter) -> Search<'a> {
+    fn new(
+        piece: &'a Piece,
+        strategy: Strategy,
+        placed: Option<i64>,
+        layout: Layout,
+        meter: &Meter,
+    ) -> Search<'a> {
         let aims = strategy.aims();
         let mut search = Search {
             piece,
@@ -130,12 +136,21 @@ impl<'a> Search<'a> {
         }
         let most = piece.largest_score() * (weights.score + weights.vip_score);
         let top = (weights.placed.max(weights.vip) + most).max(weights.gap);
-        Prover { prices: Prices::new(piece, &weights), weights, top: top as f64, settled: false }
+        Prover {
+            prices: Prices::new(piece, &weights),
+            weights,
+            top: top as f64,
+            settled: false,
+        }
     }
 
     /// The bounds that hold for any plan at all.
     pub fn plain_bounds(&self) -> Vec<i64> {
-        self.strategy.aims().iter().map(|&aim| first_bound(self.piece, aim)).collect()
+        self.strategy
+            .aims()
+            .iter()
+            .map(|&aim| first_bound(self.piece, aim))
+            .collect()
     }
 
     /// Whether the plan is proved best.
@@ -150,7 +165,8 @@ impl<'a> Search<'a> {
             return;
         }
         while !self.is_best() && !meter.is_past(mark) {
-            let part = |tenths: u64| meter.spent() + mark.saturating_sub(meter.spent()) * tenths / 10;
+            let part =
+                |tenths: u64| meter.spent() + mark.saturating_sub(meter.spent()) * tenths / 10;
             self.raise_bounds(meter, part(4));
             if !self.places_most() {
                 self.gather(meter, part(if only_once { 5 } else { 9 }));
@@ -186,9 +202,18 @@ impl<'a> Search<'a> {
         let rooms: Vec<usize> = (0..piece.rooms()).collect();
         let everyone: Vec<usize> = (0..piece.stays()).collect();
         let days = Nights::new(0, piece.days);
-        let task = Task { rooms: &rooms, days, extra: &everyone, may_leave: None, most_states: 3_000 };
+        let task = Task {
+            rooms: &rooms,
+            days,
+            extra: &everyone,
+            may_leave: None,
+            most_states: 3_000,
+        };
         let mut layout = Layout::empty(piece);
-        let done = self.replan.attempt(piece, &self.worth, &mut layout, &task, &mut self.draw).is_some();
+        let done = self
+            .replan
+            .attempt(piece, &self.worth, &mut layout, &task, &mut self.draw)
+            .is_some();
         meter.charge(self.replan.take_work() * REPLAN_COST);
         if done {
             self.adopt(layout);
@@ -226,7 +251,11 @@ impl<'a> Search<'a> {
         let cost = prover.prices.round_cost() * 5 / 4;
         let affordable = mark.saturating_sub(meter.spent()) / cost.max(1);
         let rounds = affordable.min(if prover.settled { ROUNDS / 3 } else { ROUNDS });
-        let first = if prover.settled { FIRST_STEP / 20.0 } else { FIRST_STEP };
+        let first = if prover.settled {
+            FIRST_STEP / 20.0
+        } else {
+            FIRST_STEP
+        };
         let leads = place == self.provers.len() - 1;
         for round in 0..rounds {
             let along = round as f64 / rounds as f64;
@@ -263,7 +292,9 @@ impl<'a> Search<'a> {
             if bound == i64::MAX {
                 continue;
             }
-            let earlier: i64 = (0..place).map(|before| prover.weights.of(aims[before]) * self.reached[before]).sum();
+            let earlier: i64 = (0..place)
+                .map(|before| prover.weights.of(aims[before]) * self.reached[before])
+                .sum();
             let mut bound = (bound - earlier).div_euclid(prover.weights.of(aims[place]).max(1));
             if matches!(aims[place], Aim::Score | Aim::VipScore) {
                 bound = bound.div_euclid(self.grain) * self.grain;
@@ -276,14 +307,18 @@ impl<'a> Search<'a> {
     /// after the other, free to walk over everything that places as many.
     fn gather(&mut self, meter: &Meter, mark: u64) {
         let lead = self.counted_aims() - 1;
-        let Some(prover) = self.provers[lead].take() else { return };
+        let Some(prover) = self.provers[lead].take() else {
+            return;
+        };
         let counting = std::mem::replace(&mut self.counting, Worth::nothing());
         let best = self.layout.clone();
         let goal = self.reached[lead] + 1;
         while !meter.is_past(mark) {
             let dives = (0..DIVES).map_while(|_| self.dive(meter, mark));
             let dives: Vec<Layout> = dives.collect();
-            let best_dive = dives.into_iter().max_by_key(|layout| tally(self.piece, self.strategy, layout));
+            let best_dive = dives
+                .into_iter()
+                .max_by_key(|layout| tally(self.piece, self.strategy, layout));
             if let Some(layout) = best_dive {
                 self.layout = layout;
             }
@@ -322,7 +357,9 @@ impl<'a> Search<'a> {
 
     /// Plans a few rooms afresh, again and again.
     fn improve(&mut self, meter: &Meter, mark: u64) {
-        let Some(prover) = self.provers.last_mut().and_then(Option::take) else { return };
+        let Some(prover) = self.provers.last_mut().and_then(Option::take) else {
+            return;
+        };
         self.weigh(&prover.prices);
         let worth = std::mem::replace(&mut self.worth, Worth::nothing());
         while !meter.is_past(mark) && !self.is_best() {
@@ -361,7 +398,8 @@ impl<'a> Search<'a> {
         let most = (3 + self.draw.below(3)).min(self.piece.rooms());
         let mut rooms = Vec::with_capacity(MOST_ROOMS);
         let mut extra = Vec::new();
-        let left_out = !self.unplaced.is_empty() && (self.losses.is_empty() || self.draw.below(3) == 0);
+        let left_out =
+            !self.unplaced.is_empty() && (self.losses.is_empty() || self.draw.below(3) == 0);
         let core = if left_out {
             self.around_unplaced(prices, most, &mut rooms, &mut extra)
         } else if self.losses.is_empty() {
@@ -391,8 +429,16 @@ impl<'a> Search<'a> {
         // A VIP may be worth more than one who is not.
         let vips = self.strategy == Strategy::VipFirst && extra.iter().any(|&stay| piece.vip[stay]);
         let may_leave = extra.len() + if vips { 2 } else { 0 };
-        let task = Task { rooms: &rooms, days, extra: &extra, may_leave: Some(may_leave), most_states: 3_000 };
-        let gained = self.replan.attempt(piece, worth, &mut self.layout, &task, &mut self.draw);
+        let task = Task {
+            rooms: &rooms,
+            days,
+            extra: &extra,
+            may_leave: Some(may_leave),
+            most_states: 3_000,
+        };
+        let gained = self
+            .replan
+            .attempt(piece, worth, &mut self.layout, &task, &mut self.draw);
         if gained.is_some() && !extra.is_empty() {
             self.unplaced = self.layout.unplaced();
         }
@@ -400,11 +446,19 @@ impl<'a> Search<'a> {
     }
 
     /// A stay without a room, and rooms that would lose little by it.
-    fn around_unplaced(&mut self, prices: &Prices, most: usize, rooms: &mut Vec<usize>, extra: &mut Vec<usize>) -> Nights {
+    fn around_unplaced(
+        &mut self,
+        prices: &Prices,
+        most: usize,
+        rooms: &mut Vec<usize>,
+        extra: &mut Vec<usize>,
+    ) -> Nights {
         let stay = self.unplaced[self.draw.below(self.unplaced.len())];
         extra.push(stay);
         let nights = self.piece.nights[stay];
-        let open: Vec<usize> = (0..self.piece.rooms()).filter(|&room| self.piece.score(room, stay) != NOT_A_CHOICE).collect();
+        let open: Vec<usize> = (0..self.piece.rooms())
+            .filter(|&room| self.piece.score(room, stay) != NOT_A_CHOICE)
+            .collect();
         for _ in 0..2 * most {
             let drawn: [usize; 2] = std::array::from_fn(|_| open[self.draw.below(open.len())]);
             let loss = |&room: &usize| prices.loss(room, nights.from, true, self.piece, stay);
@@ -417,12 +471,20 @@ impl<'a> Search<'a> {
     }
 
     /// A room that loses, and the rooms of the stays it would rather have.
-    fn around_loss(&mut self, prices: &Prices, most: usize, rooms: &mut Vec<usize>, extra: &mut Vec<usize>) -> Nights {
+    fn around_loss(
+        &mut self,
+        prices: &Prices,
+        most: usize,
+        rooms: &mut Vec<usize>,
+        extra: &mut Vec<usize>,
+    ) -> Nights {
         let (room, day) = self.losses.draw(&mut self.draw);
         rooms.push(room);
         let mut free = day;
         while rooms.len() < most {
-            let Some(stay) = prices.next_pick(room, free) else { break };
+            let Some(stay) = prices.next_pick(room, free) else {
+                break;
+            };
             let home = self.layout.room[stay];
             if home == NO_ROOM {
                 if extra.len() < 3 {
@@ -476,7 +538,10 @@ impl Losses {
                 }
             };
             for &stay in &layout.rows[room] {
-                note(prices.loss(room, free, touching, piece, stay as usize), free);
+                note(
+                    prices.loss(room, free, touching, piece, stay as usize),
+                    free,
+                );
                 (free, touching) = (piece.nights[stay as usize].to, true);
             }
             note(prices.rest(room, free, touching), free);
@@ -491,7 +556,10 @@ impl Losses {
     fn draw(&self, draw: &mut Draw) -> (usize, i32) {
         let whole = self.sums.last().map_or(0, |last| last.0);
         let aim = draw.below(whole as usize) as i64;
-        let at = self.sums.partition_point(|loss| loss.0 <= aim).min(self.sums.len() - 1);
+        let at = self
+            .sums
+            .partition_point(|loss| loss.0 <= aim)
+            .min(self.sums.len() - 1);
         (self.sums[at].1 as usize, self.sums[at].2)
     }
 }

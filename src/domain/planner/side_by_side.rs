@@ -44,7 +44,11 @@ impl<'a> House<'a> {
             }
         }
         let scores = instance.stays.iter().map(|stay| {
-            let mut choices: Vec<_> = stay.choices.iter().map(|choice| (choice.room, choice.score)).collect();
+            let mut choices: Vec<_> = stay
+                .choices
+                .iter()
+                .map(|choice| (choice.room, choice.score))
+                .collect();
             choices.sort_unstable();
             choices.dedup_by_key(|choice| choice.0);
             choices
@@ -53,7 +57,13 @@ impl<'a> House<'a> {
         let grouped = instance.stays.iter().any(|stay| stay.group.is_some());
         let beside = instance.rooms.iter().any(|room| !room.beside.is_empty());
         let kinds = instance.strategy == Strategy::GroupByType;
-        House { instance, room, rows, scores, matters: beside && (grouped || kinds) }
+        House {
+            instance,
+            room,
+            rows,
+            scores,
+            matters: beside && (grouped || kinds),
+        }
     }
 
     /// Whether anything here depends on neighbours.
@@ -64,7 +74,10 @@ impl<'a> House<'a> {
     /// The score of a room for a stay, if it may have it.
     pub fn score(&self, stay: usize, room: usize) -> Option<i32> {
         let choices = &self.scores[stay];
-        choices.binary_search_by_key(&room, |choice| choice.0).ok().map(|at| choices[at].1)
+        choices
+            .binary_search_by_key(&room, |choice| choice.0)
+            .ok()
+            .map(|at| choices[at].1)
     }
 
     /// Exchanges runs of rooms while that makes the plan better.
@@ -87,7 +100,9 @@ impl<'a> House<'a> {
 
     /// Rooms next door to those the stay would like to be near.
     fn wanted(&self, stay: usize) -> Vec<usize> {
-        let Some(own) = self.room[stay] else { return Vec::new() };
+        let Some(own) = self.room[stay] else {
+            return Vec::new();
+        };
         let nights = self.instance.stays[stay].nights;
         let mut wanted: Vec<usize> = Vec::new();
         for other in 0..self.instance.rooms.len() {
@@ -113,22 +128,30 @@ impl<'a> House<'a> {
         };
         let stays = self.rows[room].iter().filter(|&&other| other != stay);
         let stays = stays.map(|&other| &self.instance.stays[other]);
-        let stays = stays.filter(|other| other.nights.overlaps(nights)).map(|other| pair(other.group, Some(other.kind)));
+        let stays = stays
+            .filter(|other| other.nights.overlaps(nights))
+            .map(|other| pair(other.group, Some(other.kind)));
         let held = self.instance.rooms[room].held.iter();
-        let held = held.filter(|hold| hold.nights.overlaps(nights)).map(|hold| pair(hold.group, None));
+        let held = held
+            .filter(|hold| hold.nights.overlaps(nights))
+            .map(|hold| pair(hold.group, None));
         stays.sum::<i64>() + held.sum::<i64>()
     }
 
     /// Exchanges the stay's run of nights with a room if that is better.
     fn try_exchange(&mut self, stay: usize, other: usize) -> bool {
-        let Some(own) = self.room[stay] else { return false };
+        let Some(own) = self.room[stay] else {
+            return false;
+        };
         if own == other || self.score(stay, other).is_none() {
             return false;
         }
         let run = self.common_run(own, other, self.instance.stays[stay].nights);
         let inside = |room: usize| -> Vec<usize> {
             let stays = self.rows[room].iter().copied();
-            stays.filter(|&one| self.instance.stays[one].nights.overlaps(run)).collect()
+            stays
+                .filter(|&one| self.instance.stays[one].nights.overlaps(run))
+                .collect()
         };
         let (mine, theirs) = (inside(own), inside(other));
         if !self.may_all(&mine, other) || !self.may_all(&theirs, own) {
@@ -167,7 +190,8 @@ impl<'a> House<'a> {
         stays.iter().all(|&stay| {
             let nights = self.instance.stays[stay].nights;
             let held = &self.instance.rooms[room].held;
-            self.score(stay, room).is_some() && !held.iter().any(|hold| hold.nights.overlaps(nights))
+            self.score(stay, room).is_some()
+                && !held.iter().any(|hold| hold.nights.overlaps(nights))
         })
     }
 
@@ -189,7 +213,14 @@ impl<'a> House<'a> {
     fn value(&self, one: usize, other: usize) -> Vec<i64> {
         let rooms = &self.instance.rooms;
         let mut near = vec![one, other];
-        near.extend(rooms[one].beside.iter().chain(&rooms[other].beside).copied().filter(|&room| room < rooms.len()));
+        near.extend(
+            rooms[one]
+                .beside
+                .iter()
+                .chain(&rooms[other].beside)
+                .copied()
+                .filter(|&room| room < rooms.len()),
+        );
         near.sort_unstable();
         near.dedup();
         self.reach(&near)
@@ -197,7 +228,11 @@ impl<'a> House<'a> {
 
     /// What the given rooms reach in each aim.
     pub fn reach(&self, rooms: &[usize]) -> Vec<i64> {
-        let stays = || rooms.iter().flat_map(|&room| self.rows[room].iter().map(move |&stay| (stay, room)));
+        let stays = || {
+            rooms
+                .iter()
+                .flat_map(|&room| self.rows[room].iter().map(move |&stay| (stay, room)))
+        };
         let vip = |&(stay, _): &(usize, usize)| self.instance.stays[stay].vip;
         let score = |(stay, room): (usize, usize)| {
             i64::from(self.score(stay, room).unwrap_or(0)) + i64::from(self.neighbours(stay, room))
@@ -216,7 +251,10 @@ impl<'a> House<'a> {
     /// What the neighbours of a placed stay count.
     fn pairs(&self, stay: usize, room: usize) -> i64 {
         let nights = self.instance.stays[stay].nights;
-        let beside = self.instance.rooms[room].beside.iter().filter(|&&next| next < self.rows.len());
+        let beside = self.instance.rooms[room]
+            .beside
+            .iter()
+            .filter(|&&next| next < self.rows.len());
         beside.map(|&next| self.liking(stay, next, nights)).sum()
     }
 
@@ -228,10 +266,14 @@ impl<'a> House<'a> {
             return 0;
         }
         let near = |&&next: &&usize| {
-            let Some(row) = self.rows.get(next) else { return false };
+            let Some(row) = self.rows.get(next) else {
+                return false;
+            };
             let mates = row.iter().map(|&other| &self.instance.stays[other]);
             let held = self.instance.rooms[next].held.iter();
-            mates.map(|mate| (mate.group, mate.nights)).chain(held.map(|hold| (hold.group, hold.nights)))
+            mates
+                .map(|mate| (mate.group, mate.nights))
+                .chain(held.map(|hold| (hold.group, hold.nights)))
                 .any(|(group, nights)| group == one.group && nights.overlaps(one.nights))
         };
         self.instance.rooms[room].beside.iter().filter(near).count() as i32 * NEIGHBOUR
@@ -239,8 +281,12 @@ impl<'a> House<'a> {
 
     /// New short gaps of a room.
     fn short_gaps(&self, room: usize) -> i64 {
-        let stays = self.rows[room].iter().map(|&stay| (self.instance.stays[stay].nights, true));
-        let held = joined(&self.instance.rooms[room].held).into_iter().map(|nights| (nights, false));
+        let stays = self.rows[room]
+            .iter()
+            .map(|&stay| (self.instance.stays[stay].nights, true));
+        let held = joined(&self.instance.rooms[room].held)
+            .into_iter()
+            .map(|nights| (nights, false));
         let mut holds: Vec<_> = stays.chain(held).collect();
         holds.sort_unstable();
         let new_gap = |pair: &&[(Nights, bool)]| {
@@ -251,7 +297,11 @@ impl<'a> House<'a> {
 
     /// Who is where, for the plan.
     pub fn placements(&self) -> Vec<Placement> {
-        let placed = self.room.iter().enumerate().filter_map(|(stay, room)| Some((stay, (*room)?)));
+        let placed = self
+            .room
+            .iter()
+            .enumerate()
+            .filter_map(|(stay, room)| Some((stay, (*room)?)));
         placed
             .map(|(stay, room)| Placement {
                 stay,
@@ -267,8 +317,11 @@ impl<'a> House<'a> {
     pub fn most_neighbours(&self) -> MostNeighbours {
         let stays = &self.instance.stays;
         let held = self.instance.rooms.iter().flat_map(|room| &room.held);
-        let groups = stays.iter().filter_map(|stay| Some((stay.group?, stay.nights)));
-        let groups = Meetings::of(groups.chain(held.filter_map(|hold| Some((hold.group?, hold.nights)))));
+        let groups = stays
+            .iter()
+            .filter_map(|stay| Some((stay.group?, stay.nights)));
+        let groups =
+            Meetings::of(groups.chain(held.filter_map(|hold| Some((hold.group?, hold.nights)))));
         let kinds = Meetings::of(stays.iter().map(|stay| (stay.kind, stay.nights)));
         let alike = self.instance.strategy == Strategy::GroupByType;
         let mut most = MostNeighbours::default();
@@ -279,7 +332,10 @@ impl<'a> House<'a> {
                 most.pairs += kinds.met(stay.kind, stay.nights);
             }
             if mates > 0 {
-                let rooms = stay.choices.iter().filter_map(|choice| self.instance.rooms.get(choice.room));
+                let rooms = stay
+                    .choices
+                    .iter()
+                    .filter_map(|choice| self.instance.rooms.get(choice.room));
                 let widest = rooms.map(|room| room.beside.len()).max().unwrap_or(0) as i64;
                 let points = widest * i64::from(NEIGHBOUR);
                 most.points += points;
@@ -321,7 +377,9 @@ impl Meetings {
 
     /// How many of a class share a night with one of its members, itself apart.
     fn met(&self, class: u32, nights: Nights) -> i64 {
-        let Some((arrivals, departures)) = self.0.get(&class) else { return 0 };
+        let Some((arrivals, departures)) = self.0.get(&class) else {
+            return 0;
+        };
         let come = arrivals.partition_point(|&from| from < nights.to);
         let gone = departures.partition_point(|&to| to <= nights.from);
         (come as i64 - gone as i64 - 1).max(0)

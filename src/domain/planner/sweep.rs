@@ -16,10 +16,16 @@ pub(super) fn sweep(piece: &Piece, prices: &Prices) -> Layout {
     for stay in 0..piece.stays() {
         let nights = piece.nights[stay];
         let best = (0..piece.rooms())
-            .filter(|&room| free_from[room].is_none_or(|day| day <= nights.from) && piece.score(room, stay) != NOT_A_CHOICE)
+            .filter(|&room| {
+                free_from[room].is_none_or(|day| day <= nights.from)
+                    && piece.score(room, stay) != NOT_A_CHOICE
+            })
             .min_by_key(|&room| {
                 let free = free_from[room].unwrap_or(0);
-                (prices.loss(room, free, free_from[room].is_some(), piece, stay), -free)
+                (
+                    prices.loss(room, free, free_from[room].is_some(), piece, stay),
+                    -free,
+                )
             });
         if let Some(room) = best {
             layout.put(stay, room);

@@ -7,7 +7,7 @@ use super::super::{Aim, Choice, Hold, Instance, Nights, Plan, Room, Stay, Strate
 /// How many questions of a kind are drawn; more where somebody waits for it.
 pub fn cases() -> u64 {
     let wished = std::env::var("KEYRACK_PLANNER_CASES").ok();
-    wished.and_then(|cases| cases.parse().ok()).unwrap_or(500)
+    wished.and_then(|cases| cases.parse().ok()).unwrap_or(250)
 }
 
 /// A question of a few rooms and stays, every sort of awkwardness in it.
@@ -23,26 +23,52 @@ pub fn question(seed: u64, strategy: Strategy) -> Instance {
     };
     let open = 5 + draw.below(6);
     let held = |draw: &mut Draw| -> Vec<Hold> {
-        (0..draw.below(3)).map(|_| Hold { nights: nights(draw, 3), group: None }).collect()
+        (0..draw.below(3))
+            .map(|_| Hold {
+                nights: nights(draw, 3),
+                group: None,
+            })
+            .collect()
     };
-    let room_list: Vec<Room> = (0..rooms).map(|_| Room { held: held(draw), beside: Vec::new() }).collect();
+    let room_list: Vec<Room> = (0..rooms)
+        .map(|_| Room {
+            held: held(draw),
+            beside: Vec::new(),
+        })
+        .collect();
     let stay = |draw: &mut Draw| {
         let mut choices: Vec<Choice> = Vec::new();
         for room in 0..rooms {
             if draw.below(10) < open {
-                choices.push(Choice { room, score: pick(draw) });
+                choices.push(Choice {
+                    room,
+                    score: pick(draw),
+                });
             }
         }
-        Stay { nights: nights(draw, 6), vip: draw.below(3) == 0, group: None, kind: 0, choices }
+        Stay {
+            nights: nights(draw, 6),
+            vip: draw.below(3) == 0,
+            group: None,
+            kind: 0,
+            choices,
+        }
     };
     let stay_list = (0..stays).map(|_| stay(draw)).collect();
-    Instance { rooms: room_list, stays: stay_list, strategy }
+    Instance {
+        rooms: room_list,
+        stays: stay_list,
+        strategy,
+    }
 }
 
 /// Whether the assignment is legal.
 pub fn is_legal(instance: &Instance, rooms: &[Option<usize>]) -> bool {
-    let mut taken: Vec<Vec<Nights>> =
-        instance.rooms.iter().map(|room| room.held.iter().map(|hold| hold.nights).collect()).collect();
+    let mut taken: Vec<Vec<Nights>> = instance
+        .rooms
+        .iter()
+        .map(|room| room.held.iter().map(|hold| hold.nights).collect())
+        .collect();
     for (stay, room) in instance.stays.iter().zip(rooms) {
         let Some(room) = *room else { continue };
         let may = stay.choices.iter().any(|choice| choice.room == room);
@@ -58,7 +84,13 @@ pub fn is_legal(instance: &Instance, rooms: &[Option<usize>]) -> bool {
 pub fn reach(instance: &Instance, rooms: &[Option<usize>]) -> Vec<i64> {
     let score = |stay: usize| -> i64 {
         let choices = &instance.stays[stay].choices;
-        rooms[stay].map_or(0, |room| i64::from(choices.iter().find(|choice| choice.room == room).unwrap().score))
+        rooms[stay].map_or(0, |room| {
+            choices
+                .iter()
+                .filter(|choice| choice.room == room)
+                .map(|choice| i64::from(choice.score))
+                .sum()
+        })
     };
     let placed = || (0..rooms.len()).filter(|&stay| rooms[stay].is_some());
     let vips = || placed().filter(|&stay| instance.stays[stay].vip);
@@ -87,10 +119,13 @@ fn gaps(instance: &Instance, rooms: &[Option<usize>]) -> i64 {
                 (stay.nights.from..stay.nights.to).for_each(|night| nights[night as usize] = 2);
             }
         }
-        let taken: Vec<usize> = (0..nights.len()).filter(|&night| nights[night] != 0).collect();
+        let taken: Vec<usize> = (0..nights.len())
+            .filter(|&night| nights[night] != 0)
+            .collect();
         for pair in taken.windows(2) {
             let run = pair[1] - pair[0] - 1;
-            found += i64::from((1..=2).contains(&run) && (nights[pair[0]] == 2 || nights[pair[1]] == 2));
+            found +=
+                i64::from((1..=2).contains(&run) && (nights[pair[0]] == 2 || nights[pair[1]] == 2));
         }
     }
     found
@@ -100,12 +135,19 @@ fn gaps(instance: &Instance, rooms: &[Option<usize>]) -> i64 {
 pub fn best(instance: &Instance) -> Vec<i64> {
     let mut rooms = vec![None; instance.stays.len()];
     let mut best = reach(instance, &rooms);
-    try_all(instance, 0, &mut rooms, &mut |rooms| best = best.clone().max(reach(instance, rooms)));
+    try_all(instance, 0, &mut rooms, &mut |rooms| {
+        best = best.clone().max(reach(instance, rooms));
+    });
     best
 }
 
 /// Calls `seen` with every legal assignment.
-pub fn try_all(instance: &Instance, stay: usize, rooms: &mut Vec<Option<usize>>, seen: &mut impl FnMut(&[Option<usize>])) {
+pub fn try_all(
+    instance: &Instance,
+    stay: usize,
+    rooms: &mut Vec<Option<usize>>,
+    seen: &mut impl FnMut(&[Option<usize>]),
+) {
     if stay == rooms.len() {
         return seen(rooms);
     }

@@ -24,7 +24,11 @@ fn fewest(instance: &Instance, now: &[Option<usize>]) -> Option<usize> {
     let mut rooms = vec![None; now.len()];
     try_all(instance, 0, &mut rooms, &mut |rooms| {
         if rooms.iter().all(Option::is_some) {
-            let moves = rooms.iter().zip(now).filter(|(new, old)| old.is_some() && new != old).count();
+            let moves = rooms
+                .iter()
+                .zip(now)
+                .filter(|(new, old)| old.is_some() && new != old)
+                .count();
             fewest = Some(fewest.map_or(moves, |known: usize| known.min(moves)));
         }
     });
@@ -35,9 +39,15 @@ fn fewest(instance: &Instance, now: &[Option<usize>]) -> Option<usize> {
 fn the_chain_is_the_shortest_or_there_is_none() {
     let (mut asked, mut chains, mut none) = (0, 0, 0);
     for seed in 0..cases() * 8 {
-        let Some((instance, now)) = crowded(seed) else { continue };
+        let Some((instance, now)) = crowded(seed) else {
+            continue;
+        };
         asked += 1;
-        let wanted = RoomWanted { instance: &instance, now: &now, asked: now.len() - 1 };
+        let wanted = RoomWanted {
+            instance: &instance,
+            now: &now,
+            asked: now.len() - 1,
+        };
         let made = make_room(&wanted, Budget::steps(5_000_000));
         match (made, fewest(&instance, &now)) {
             (RoomMade::Moves { chain, at_least }, Some(moves)) => {
@@ -48,24 +58,39 @@ fn the_chain_is_the_shortest_or_there_is_none() {
                 for (stay, room) in chain {
                     after[stay] = Some(room);
                 }
-                assert!(is_legal(&instance, &after) && after.iter().all(Option::is_some), "seed {seed}");
+                assert!(
+                    is_legal(&instance, &after) && after.iter().all(Option::is_some),
+                    "seed {seed}"
+                );
             }
             (RoomMade::None(_), None) => none += 1,
             (made, moves) => panic!("seed {seed}: {made:?}, but {moves:?}"),
         }
     }
-    assert!(asked > 100 && chains > 10 && none > 10, "{asked} asked, {chains} chains, {none} without");
+    assert!(
+        asked > 100 && chains > 10 && none > 10,
+        "{asked} asked, {chains} chains, {none} without"
+    );
 }
 
 #[test]
 fn no_budget_no_claim() {
     for seed in 0..cases() {
-        let Some((instance, now)) = crowded(seed) else { continue };
-        let wanted = RoomWanted { instance: &instance, now: &now, asked: now.len() - 1 };
+        let Some((instance, now)) = crowded(seed) else {
+            continue;
+        };
+        let wanted = RoomWanted {
+            instance: &instance,
+            now: &now,
+            asked: now.len() - 1,
+        };
         match make_room(&wanted, Budget::steps(0)) {
             RoomMade::None(_) => assert_eq!(fewest(&instance, &now), None, "seed {seed}"),
             RoomMade::Unknown { at_least } | RoomMade::Moves { at_least, .. } => {
-                assert!(fewest(&instance, &now).is_none_or(|moves| at_least <= moves), "seed {seed}");
+                assert!(
+                    fewest(&instance, &now).is_none_or(|moves| at_least <= moves),
+                    "seed {seed}"
+                );
             }
         }
     }
