@@ -38,7 +38,7 @@ pub fn default_steps(instance: &Instance) -> u64 {
 }
 
 /// See [`default_steps`].
-const STEPS_A_STAY: u64 = 120_000;
+const STEPS_A_STAY: u64 = 150_000;
 
 /// Steps between two looks at the clock.
 const LOOK_EVERY: u64 = 20_000;

@@ -307,14 +307,17 @@ impl<'a> Search<'a> {
     /// after the other, free to walk over everything that places as many.
     fn gather(&mut self, meter: &Meter, mark: u64) {
         let lead = self.counted_aims() - 1;
-        let Some(prover) = self.provers[lead].take() else {
+        let last = self.provers.len() - 1;
+        let (Some(counter), Some(leader)) = (self.provers[lead].take(), self.provers[last].take())
+        else {
             return;
         };
+        let guide = &counter.prices;
         let counting = std::mem::replace(&mut self.counting, Worth::nothing());
         let best = self.layout.clone();
         let goal = self.reached[lead] + 1;
         while !meter.is_past(mark) {
-            let dives = (0..DIVES).map_while(|_| self.dive(meter, mark));
+            let dives = (0..DIVES).map_while(|_| self.dive(&leader, meter, mark));
             let dives: Vec<Layout> = dives.collect();
             let best_dive = dives
                 .into_iter()
@@ -322,10 +325,10 @@ impl<'a> Search<'a> {
             if let Some(layout) = best_dive {
                 self.layout = layout;
             }
-            self.weigh(&prover.prices);
+            self.weigh(guide);
             let (mut most, mut idle) = (0, 0);
             while idle < PATIENCE && most < goal && !meter.is_past(mark) {
-                self.attempts(&prover.prices, &counting, meter, mark);
+                self.attempts(guide, &counting, meter, mark);
                 let placed = tally(self.piece, self.strategy, &self.layout)[lead];
                 idle = if placed > most { 0 } else { idle + 1 };
                 most = most.max(placed);
@@ -335,16 +338,16 @@ impl<'a> Search<'a> {
             }
         }
         self.counting = counting;
-        self.provers[lead] = Some(prover);
+        self.provers[lead] = Some(counter);
+        self.provers[last] = Some(leader);
         let found = std::mem::replace(&mut self.layout, best);
         self.adopt(found);
     }
 
     /// A plan from the leading prices by closing one room after the other.
-    fn dive(&mut self, meter: &Meter, mark: u64) -> Option<Layout> {
-        let prover = self.provers.last()?.as_ref()?;
-        let step = prover.top * DIVE_STEP;
-        let given = dive(&prover.prices, step, &mut self.draw, &mut |work| {
+    fn dive(&mut self, leader: &Prover, meter: &Meter, mark: u64) -> Option<Layout> {
+        let step = leader.top * DIVE_STEP;
+        let given = dive(&leader.prices, step, &mut self.draw, &mut |work| {
             meter.charge(work);
             meter.is_past(mark)
         })?;
