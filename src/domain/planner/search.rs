@@ -308,14 +308,15 @@ impl<'a> Search<'a> {
     fn gather(&mut self, meter: &Meter, mark: u64) {
         let lead = self.counted_aims() - 1;
         let last = self.provers.len() - 1;
-        let (Some(counter), Some(leader)) = (self.provers[lead].take(), self.provers[last].take())
-        else {
+        let Some(leader) = self.provers[last].take() else {
             return;
         };
-        let guide = &counter.prices;
+        // Where the bound on the count needed no prices, the leading ones do.
+        let counter = self.provers[lead].take();
+        let guide = &counter.as_ref().unwrap_or(&leader).prices;
         let counting = std::mem::replace(&mut self.counting, Worth::nothing());
         let best = self.layout.clone();
-        let goal = self.reached[lead] + 1;
+        let before = self.reached[..=lead].to_vec();
         while !meter.is_past(mark) {
             let dives = (0..DIVES).map_while(|_| self.dive(&leader, meter, mark));
             let dives: Vec<Layout> = dives.collect();
@@ -326,19 +327,20 @@ impl<'a> Search<'a> {
                 self.layout = layout;
             }
             self.weigh(guide);
-            let (mut most, mut idle) = (0, 0);
-            while idle < PATIENCE && most < goal && !meter.is_past(mark) {
+            let (mut most, mut idle) = (Vec::new(), 0);
+            while idle < PATIENCE && most <= before && !meter.is_past(mark) {
                 self.attempts(guide, &counting, meter, mark);
-                let placed = tally(self.piece, self.strategy, &self.layout)[lead];
+                let mut placed = tally(self.piece, self.strategy, &self.layout);
+                placed.truncate(lead + 1);
                 idle = if placed > most { 0 } else { idle + 1 };
                 most = most.max(placed);
             }
-            if most >= goal {
+            if most > before {
                 break;
             }
         }
         self.counting = counting;
-        self.provers[lead] = Some(counter);
+        self.provers[lead] = counter;
         self.provers[last] = Some(leader);
         let found = std::mem::replace(&mut self.layout, best);
         self.adopt(found);
