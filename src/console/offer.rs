@@ -6,9 +6,9 @@
 use std::cmp::Reverse;
 use std::collections::HashSet;
 
-use super::form::{Form, Kind};
+use super::form::{self, Form};
 use super::order::settle::{self, Difference};
-use super::order::{Order, give};
+use super::order::{Order, give, way_out};
 use super::view::View;
 use super::widget::picker::{Item, Picker};
 use super::wish::Wish;
@@ -17,6 +17,7 @@ use crate::domain::availability;
 use crate::domain::booking::{Booking, BookingStatus};
 use crate::domain::command::Command;
 use crate::domain::id::RoomId;
+use crate::domain::instead::Kind;
 use crate::domain::placing::give_room;
 use crate::domain::reading;
 use crate::domain::room::Room;
@@ -48,7 +49,13 @@ pub fn rooms_for(booking: &Booking, view: &View) -> Order {
     };
     let example = give_room(view.property, booking, first, view.now);
     let mut items: Vec<Item<Wish>> = rooms.iter().map(|room| item(booking, room, view)).collect();
+    let as_booked = |room: &&Room| room.room_type == booking.room_type;
+    let own = rooms.iter().filter(|room| as_booked(room)).count();
+    let none_as_booked = items.iter().take(own).all(|item| item.why_not.is_some());
     items.sort_by_key(|item| item.why_not.is_some());
+    if none_as_booked {
+        items = instead(&example, view).into_iter().chain(items).collect();
+    }
     let title = format!(
         "Room for {} ({}, {} to {})",
         booking.lead,
@@ -62,6 +69,16 @@ pub fn rooms_for(booking: &Booking, view: &View) -> Order {
     // That one room is taken says nothing about the others.
     let example = view.preview(&example).is_ok().then_some(example);
     Order::Choose(picker, example)
+}
+
+/// Where no room of the type can be had for all of it: parts of it in several,
+/// or a tentative stay planned anew.
+fn instead(example: &Command, view: &View) -> Vec<Item<Wish>> {
+    let Err(refusal) = view.preview(example) else {
+        return Vec::new();
+    };
+    let wanted = |kind| matches!(kind, Kind::Replan | Kind::Split);
+    way_out::items_of(example, &refusal, view, wanted)
 }
 
 fn candidates<'a>(booking: &Booking, view: &View<'a>) -> Vec<&'a Room> {
@@ -133,7 +150,7 @@ pub fn lead(booking: &Booking, room: &Room, view: &View) -> Wish {
     }
     match command {
         command @ Command::Move(_) => Wish::Ask(Box::new(Form::open(
-            Kind::reason("Move", "Reason", command),
+            form::Kind::reason("Move", "Reason", command),
             view,
         ))),
         command => give(command, view.house),

@@ -255,7 +255,8 @@ impl Robot {
         Ok(())
     }
 
-    fn look_again(&mut self, news: Vec<News>) {
+    /// Lets the console see the house as it is now, and what colleagues did.
+    pub fn look_again(&mut self, news: Vec<News>) {
         let snapshot = snapshot(&self.house, self.now, news);
         self.event(Event::Snapshot(snapshot));
     }

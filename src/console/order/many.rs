@@ -4,7 +4,7 @@
 //! for itself; those for which the action is possible become one step, which
 //! one undo takes back, and what is left out is said.
 
-use super::{Order, give, order};
+use super::{Order, give, give_all, order};
 use crate::console::action::{Action, Needs};
 use crate::console::form::Kind;
 use crate::console::selection::counted;
@@ -12,7 +12,7 @@ use crate::console::view::{Subject, View};
 use crate::console::widget::picker::{Item, Picker};
 use crate::console::wish::Wish;
 use crate::domain::booking::Booking;
-use crate::domain::command::{BulkCheckOut, Command};
+use crate::domain::command::{BulkCheckOut, CheckIn, Command};
 use crate::domain::id::{BookingId, RoomId};
 
 /// What an action comes to for all that is selected; `None` where it is not
@@ -24,8 +24,8 @@ pub fn many(action: Action, subject: &Subject, view: &View) -> Option<Order> {
     match action {
         Action::BlockRooms | Action::PrintRegistration | Action::AssignAttendant => None,
         Action::CheckOut => Some(check_out(subject, view)),
-        Action::CheckIn
-        | Action::Park
+        Action::CheckIn => Some(check_in(&bookings().collect::<Vec<_>>(), view)),
+        Action::Park
         | Action::FirmUp
         | Action::GuestWaiting
         | Action::ConfirmBooking
@@ -170,6 +170,52 @@ fn possible(order: Order, view: &View) -> Result<(Command, Option<Kind>), String
         Ok(_) => Ok((command, kind)),
         Err(refusal) => Err(refusal.message),
     }
+}
+
+/// Checking in several: where some come before their day, that is asked.
+fn check_in(all: &[Subject], view: &View) -> Order {
+    let expected = each(Action::CheckIn, "booking", all, view);
+    let found = |one: &Subject| one.booking.and_then(|id| view.house.bookings.get(&id));
+    let early: Vec<Command> = all
+        .iter()
+        .filter_map(found)
+        .filter(|booking| booking.stay.check_in > view.today())
+        .map(|booking| {
+            CheckIn {
+                booking: booking.code.clone(),
+                early: true,
+                ..CheckIn::default()
+            }
+            .into()
+        })
+        .filter(|command| view.preview(command).is_ok())
+        .collect();
+    if early.is_empty() {
+        return expected;
+    }
+    let (mut commands, mut items) = (Vec::new(), Vec::new());
+    if let Order::All {
+        called,
+        commands: today,
+    } = expected
+    {
+        let label = format!("Those expected today: {}", counted(today.len(), "guest"));
+        let wish = give_all(called, today.clone(), view.house);
+        items.push(Item::new(label, wish).letter('t'));
+        commands = today;
+    }
+    let count = early.len();
+    commands.extend(early);
+    let called = format!(
+        "Check in: {}, {count} early",
+        counted(commands.len(), "booking")
+    );
+    let label = format!("Everyone: {}", counted(commands.len(), "guest"));
+    let detail = format!("{count} of them early; their stays begin today");
+    let example = commands.first().cloned();
+    let wish = give_all(called, commands, view.house);
+    items.push(Item::new(label, wish).detail(detail).letter('e'));
+    Order::Choose(Picker::menu("Check in", items), example)
 }
 
 /// Checking out several: those who stay longer leave only if that is said.

@@ -10,7 +10,7 @@ use crate::console::widget::picker::{Item, Picker};
 use crate::console::wish::Wish;
 use crate::domain::command::Command;
 use crate::domain::error::{Code, Refusal};
-use crate::domain::instead::{Alternative, Asks, alternatives};
+use crate::domain::instead::{self, Alternative, Asks, alternatives};
 
 /// Offers what would do instead of a refused command, where anything would.
 pub fn offer(command: &Command, refusal: &Refusal, view: &View) -> Option<Picker<Wish>> {
@@ -32,6 +32,20 @@ pub fn items(command: &Command, refusal: &Refusal, view: &View) -> Vec<Item<Wish
     naming(command, refusal, view)
         .into_iter()
         .chain(offered)
+        .collect()
+}
+
+/// Those lines of it that are of some kinds and can be had.
+pub fn items_of(
+    command: &Command,
+    refusal: &Refusal,
+    view: &View,
+    wanted: impl Fn(instead::Kind) -> bool,
+) -> Vec<Item<Wish>> {
+    alternatives(view.house, command, refusal, &view.context())
+        .into_iter()
+        .filter(|one| wanted(one.kind) && one.why_not.is_none())
+        .map(|one| item(one, view))
         .collect()
 }
 

@@ -12,6 +12,7 @@ use crate::console::wish::Wish;
 use crate::domain::command::{Command, Request};
 use crate::domain::day::Day;
 use crate::domain::error::{Code, Refusal};
+use crate::domain::id::BookingId;
 
 impl State {
     pub(super) fn grant(&mut self, wishes: Vec<Wish>) -> Vec<Effect> {
@@ -72,6 +73,7 @@ impl State {
     }
 
     fn submit(&mut self, request: Request, from_form: bool) -> Vec<Effect> {
+        let about = self.one_booking();
         let ticket = self.next_ticket;
         self.next_ticket += 1;
         self.toast = None;
@@ -80,8 +82,15 @@ impl State {
             command: request.command.clone(),
             from_form,
             called: None,
+            about,
         });
         vec![Effect::Submit(ticket, Box::new(request))]
+    }
+
+    /// The booking that is selected, where it is not one of several.
+    fn one_booking(&self) -> Option<BookingId> {
+        let subject = self.subject();
+        subject.booking.filter(|_| !subject.is_many())
     }
 
     /// Several commands as one step, which one undo takes back.
@@ -99,6 +108,7 @@ impl State {
         let Some(first) = requests.first() else {
             return Vec::new();
         };
+        let about = self.one_booking();
         let ticket = self.next_ticket;
         self.next_ticket += 1;
         self.toast = None;
@@ -107,6 +117,7 @@ impl State {
             command: first.command.clone(),
             from_form,
             called: Some(called),
+            about,
         });
         vec![Effect::SubmitAll(ticket, requests)]
     }
@@ -204,6 +215,10 @@ impl State {
             self.seat.begun.remove(&name);
             self.overlay = None;
         }
+        if gives_a_room(&sent.command) {
+            self.moved = sent.about;
+        }
+        let along = self.go_along();
         let way_back = match sent.command {
             Command::UndoStep(_) => Action::Redo,
             _ => Action::Undo,
@@ -230,7 +245,20 @@ impl State {
             panel.unmark();
         }
         self.say(Tone::Done, format!("{summary}.{hint}{warned}"));
-        Vec::new()
+        along
+    }
+
+    /// The cursor goes along with a stay that was given another room from
+    /// here, as soon as the console sees it there.
+    pub(super) fn go_along(&mut self) -> Vec<Effect> {
+        let Some(booking) = self.moved else {
+            return Vec::new();
+        };
+        if self.screen != Screen::Grid || self.subject().booking == Some(booking) {
+            return Vec::new();
+        }
+        self.moved = None;
+        self.go(Place::Booking(booking))
     }
 
     fn refused(&mut self, sent: &Sent, refusal: Refusal) -> Vec<Effect> {
@@ -292,6 +320,18 @@ impl State {
             .flatten()
             .any(|place| panel.go(place, &view));
     }
+}
+
+/// Whether a command puts a stay into a room.
+fn gives_a_room(command: &Command) -> bool {
+    matches!(
+        command,
+        Command::Assign(_)
+            | Command::PreAssign(_)
+            | Command::Move(_)
+            | Command::CheckIn(_)
+            | Command::ChangeStay(_)
+    )
 }
 
 impl State {

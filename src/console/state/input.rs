@@ -132,6 +132,7 @@ impl State {
     pub fn update(&mut self, action: Action) -> Vec<Effect> {
         self.changed = true;
         self.followed = Some(action);
+        self.moved = None;
         if self.overlay.is_some() {
             return self.in_overlay(action);
         }

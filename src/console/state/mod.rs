@@ -33,7 +33,7 @@ use crate::domain::command::{Command, Request};
 use crate::domain::day::Day;
 use crate::domain::error::Refusal;
 use crate::domain::facts::Actor;
-use crate::domain::id::PropertyId;
+use crate::domain::id::{BookingId, PropertyId};
 use crate::domain::moment::Moment;
 use crate::domain::property::Property;
 use crate::exchange::sheet::Sheet;
@@ -171,6 +171,8 @@ struct Sent {
     from_form: bool,
     /// What several commands as one step are called.
     called: Option<String>,
+    /// The booking that was selected when it was sent.
+    about: Option<BookingId>,
 }
 
 /// All that the console remembers.
@@ -191,6 +193,8 @@ pub struct State {
     mouse: bool,
     wanted_days: Option<(Day, Day)>,
     followed: Option<Action>,
+    /// A stay that was given another room from here: the cursor goes along.
+    moved: Option<BookingId>,
     changed: bool,
 }
 
@@ -245,6 +249,7 @@ impl State {
             mouse: opening.mouse,
             wanted_days: None,
             followed: None,
+            moved: None,
             changed: true,
         };
         let name = state.common.actor.name.clone();
@@ -400,6 +405,7 @@ impl State {
             self.say(Tone::Refused, format!("What you see may be old: {trouble}"));
         }
         let mut effects = self.settle();
+        effects.extend(self.go_along());
         if self.common.figures.summary.critical > worse {
             effects.push(Effect::Ring);
         }
