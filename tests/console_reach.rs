@@ -179,6 +179,9 @@ const NOT_HERE: &[&str] = &[
     // bookings.
     "reinstate",
     "confirm_booking",
+    // No attendant is on duty, and nothing was found that disagrees.
+    "share_out",
+    "settle_discrepancy",
     // Nothing was paid in this house.
     "refund",
     // A guest who has left stays on the grid only as history.
@@ -220,7 +223,11 @@ fn the_palette_runs_every_action_somewhere() {
             faults.push(entry.id);
         }
     }
-    assert!(faults.is_empty(), "never possible: {}", faults.join(", "));
+    assert!(
+        faults.is_empty(),
+        "never possible; add a place, or say under NOT_HERE why: {}",
+        faults.join(", ")
+    );
 }
 
 /// Chooses the line of this name with the keys a person would press; answers

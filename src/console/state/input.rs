@@ -17,6 +17,7 @@ impl State {
     pub(super) fn press(&mut self, key: Key) -> Vec<Effect> {
         // Locking is never in the way of anything, and nothing of it.
         if self.common.keymap.action(Context::Everywhere, key) == Some(Action::Lock) {
+            self.followed = Some(Action::Lock);
             return self.about_the_seat(Action::Lock).unwrap_or_default();
         }
         let contexts = self.contexts();
