@@ -18,6 +18,7 @@ use keyrack::domain::day::Stay;
 use keyrack::domain::id::{BlockId, PropertyId, StaffId};
 use keyrack::domain::room::RoomStatus;
 use keyrack::domain::segment::AssignmentStatus;
+use keyrack::domain::staff::{Permission, Role, Staff};
 use keyrack::domain::stamp::Stamp;
 use support::{Builder, day, now, plain_robot};
 
@@ -28,6 +29,7 @@ fn way_to(context: Context) -> &'static str {
         Context::Carry => "/ 'Larsen' enter m",
         Context::Turnover => "2",
         Context::Alerts => "3",
+        Context::Staff => "7",
         Context::List => "f",
         Context::Form => "n",
         // A context of a screen that has a test of its own.
@@ -107,6 +109,14 @@ fn rich_house() -> keyrack::domain::house::House {
         });
         house.put(room.clone().into());
     }
+    // Someone who inspects though the role does not, and someone who left.
+    for (id, number, active) in [(901, "E8", true), (902, "E9", false)] {
+        let mut person = Staff::new(StaffId(id), PropertyId(1), number, number, Role::Gardener);
+        person.permissions.set(Permission::Inspect, true);
+        person.active = active;
+        person.version = 1;
+        house.put(person.into());
+    }
     house.put(
         Block {
             id: BlockId(9001),
@@ -167,6 +177,10 @@ const PLACES: &[&str] = &[
     "3",
     "3 j",
     "3 j j",
+    "7",
+    "7 j",
+    "7 j j",
+    "7 f e end",
     "i u",
     "/ 'Larsen' enter i",
     "/ 'Nguyen' enter o",

@@ -7,10 +7,11 @@ use keyrack::console::keymap::Keymap;
 use keyrack::console::state::Overlay;
 use support::plain_robot;
 
-const SCREENS: [(&str, Context); 3] = [
+const SCREENS: [(&str, Context); 4] = [
     ("1", Context::Grid),
     ("2", Context::Turnover),
     ("3", Context::Alerts),
+    ("7", Context::Staff),
 ];
 
 #[test]
@@ -69,7 +70,11 @@ fn every_action_can_be_reached_by_key_or_by_palette() {
         let on_a_screen = entry.contexts.iter().any(|context| {
             matches!(
                 context,
-                Context::Everywhere | Context::Grid | Context::Turnover | Context::Alerts
+                Context::Everywhere
+                    | Context::Grid
+                    | Context::Turnover
+                    | Context::Alerts
+                    | Context::Staff
             )
         });
         assert!(by_key || on_a_screen, "{} cannot be reached", entry.id);

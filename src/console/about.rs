@@ -7,8 +7,10 @@ use super::view::{Subject, View};
 use crate::domain::assignment;
 use crate::domain::block::Block;
 use crate::domain::booking::{Booking, BookingStatus};
+use crate::domain::employment::EmploymentStatus;
 use crate::domain::note::NoteSubject;
 use crate::domain::room::Room;
+use crate::domain::staff::{OverrideLevel, Permission, Staff};
 
 /// How many of the latest notes are shown.
 const NOTES: usize = 3;
@@ -25,7 +27,117 @@ pub fn about(subject: &Subject, view: &View) -> Vec<String> {
     if let Some(room) = subject.room.and_then(|id| view.house.rooms.get(&id)) {
         lines.extend(about_room(room, view));
     }
+    if let Some(person) = subject.person.and_then(|id| view.house.staff.get(&id)) {
+        lines.extend(about_person(person, view));
+    }
     lines
+}
+
+/// A person: who, how they stand, where they are reached, what they may do.
+pub fn about_person(person: &Staff, view: &View) -> Vec<String> {
+    let stands = person.why_not().unwrap_or(EmploymentStatus::Active.label());
+    let duty = if person.on_duty {
+        "on duty"
+    } else {
+        "off duty"
+    };
+    let said =
+        |label: &str, text: &Option<String>| text.as_ref().map(|text| format!("{label} {text}"));
+    let leader = person.reports_to.and_then(|id| view.house.staff.get(&id));
+    let reached: Vec<String> = [
+        said("phone", &person.phone),
+        said("e-mail", &person.email),
+        said("in", &person.department),
+        leader.map(|leader| format!("reports to {}", leader.name)),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    let pin = match person.pin_set_at {
+        Some(since) => format!("PIN since {}", view.when(since)),
+        None => "no PIN: cannot sign in".to_owned(),
+    };
+    let mut lines = vec![
+        format!(
+            "{}  {}  {}",
+            person.employee,
+            person.name,
+            person.role.label()
+        ),
+        format!("{stands}, {duty}   {pin}"),
+    ];
+    if !reached.is_empty() {
+        lines.push(reached.join("   "));
+    }
+    lines.push(format!("May: {}", may(person)));
+    let unlike = unlike_the_role(person);
+    if !unlike.is_empty() {
+        lines.push(format!("Unlike the role: {unlike}"));
+    }
+    lines.extend(week(person, view));
+    lines.push(format!("Told {}", person.notify.words()));
+    lines
+}
+
+fn week(person: &Staff, view: &View) -> Vec<String> {
+    let mut parts = Vec::new();
+    if !person.schedule.is_empty() {
+        let local = view.now.local(view.property.timezone).naive_local();
+        let now = if person.schedule.covers(local) {
+            " (a shift now)"
+        } else {
+            ""
+        };
+        parts.push(format!("Week: {}{now}", person.schedule));
+    }
+    if person.round_the_clock {
+        parts.push("can be called at any hour".to_owned());
+    }
+    if person.role.handles_requests() {
+        parts.push("handles maintenance requests".to_owned());
+    }
+    if let Some(day) = person.hire_date {
+        parts.push(format!("here since {day}"));
+    }
+    if !person.languages.is_empty() {
+        parts.push(format!("speaks {}", person.languages.join(", ")));
+    }
+    if parts.is_empty() {
+        Vec::new()
+    } else {
+        vec![parts.join("   ")]
+    }
+}
+
+fn may(person: &Staff) -> String {
+    let held = &person.permissions;
+    let mut may: Vec<&str> = Permission::ALL
+        .into_iter()
+        .filter(|one| held.may(*one))
+        .map(Permission::as_str)
+        .collect();
+    let level = format!("override as {}", held.override_level.as_str());
+    if held.override_level != OverrideLevel::None {
+        may.push(&level);
+    }
+    if may.is_empty() {
+        return "report what is broken, nothing else".to_owned();
+    }
+    may.join(", ")
+}
+
+/// In what a person's permissions differ from the role's: `+inspect -rooms`.
+pub fn unlike_the_role(person: &Staff) -> String {
+    let unlike = person.permissions.unlike(person.role);
+    let mut said: Vec<String> = unlike
+        .into_iter()
+        .map(|(one, granted)| format!("{}{}", if granted { "+" } else { "-" }, one.as_str()))
+        .collect();
+    let level = person.permissions.override_level;
+    if level != person.role.defaults().override_level {
+        said.push(format!("override {}", level.as_str()));
+    }
+    said.join(" ")
 }
 
 /// A booking: who, when, where, what it costs, what was noted.

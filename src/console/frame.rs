@@ -108,6 +108,10 @@ fn tabs(state: &State) -> Vec<(String, u16, Action, Meaning)> {
     let mut x = 1;
     let mut parts = Vec::new();
     for (screen, action) in Screen::ALL {
+        // The staff are seen to now and then, by few: their tab shows while it is open.
+        if screen == Screen::Staff && state.screen() != Screen::Staff {
+            continue;
+        }
         let key = view
             .keymap
             .hint(&[Context::Everywhere], action)

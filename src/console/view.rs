@@ -16,7 +16,7 @@ use crate::domain::draft::Outcome;
 use crate::domain::error::Refusal;
 use crate::domain::facts::{Actor, Context};
 use crate::domain::house::House;
-use crate::domain::id::{BlockId, BookingId, RoomId};
+use crate::domain::id::{BlockId, BookingId, RoomId, StaffId};
 use crate::domain::moment::Moment;
 use crate::domain::property::Property;
 use crate::domain::room::{Room, RoomStatus};
@@ -103,6 +103,10 @@ pub struct Subject {
     pub block: Option<BlockId>,
     /// The alert: `unassigned:BK-2026-000123`.
     pub alert: Option<String>,
+    /// The member of staff.
+    pub person: Option<StaffId>,
+    /// All people, where several are selected.
+    pub people: Vec<StaffId>,
     /// The day the cursor is on.
     pub day: Option<Day>,
     /// All rooms, where several are selected; the first is `room`.
@@ -118,7 +122,10 @@ pub struct Subject {
 impl Subject {
     /// Whether several things are selected on purpose.
     pub fn is_many(&self) -> bool {
-        !(self.rooms.is_empty() && self.bookings.is_empty() && self.alerts.is_empty())
+        !(self.rooms.is_empty()
+            && self.bookings.is_empty()
+            && self.alerts.is_empty()
+            && self.people.is_empty())
     }
 }
 
@@ -157,6 +164,10 @@ pub enum Filter {
     Mine,
     /// Rooms that a guest of today waits for.
     ArrivalsToday,
+    /// People on duty.
+    OnDuty,
+    /// Everyone, those who left too.
+    Everyone,
 }
 
 impl Filter {
@@ -173,6 +184,8 @@ impl Filter {
             Self::PutOff => "put off or settled".to_owned(),
             Self::Mine => "mine".to_owned(),
             Self::ArrivalsToday => "arrivals".to_owned(),
+            Self::OnDuty => "those on duty".to_owned(),
+            Self::Everyone => "those who left too".to_owned(),
         }
     }
 
@@ -185,7 +198,13 @@ impl Filter {
             Self::Floor(floor) => room.floor == *floor,
             Self::Status(status) => room.status == *status,
             Self::Feature(feature) => room.features.contains(feature),
-            Self::All | Self::Severity(_) | Self::PutOff | Self::Mine | Self::ArrivalsToday => true,
+            Self::All
+            | Self::Severity(_)
+            | Self::PutOff
+            | Self::Mine
+            | Self::ArrivalsToday
+            | Self::OnDuty
+            | Self::Everyone => true,
         }
     }
 }
@@ -213,6 +232,8 @@ pub enum Target {
     Room(RoomId),
     /// An alert.
     Alert(String),
+    /// A member of staff.
+    Person(StaffId),
     /// A booking, wherever it is listed.
     Booking(BookingId),
     /// Something that is an action: a tab, a hint.

@@ -1,6 +1,6 @@
 //! The list of actions itself: one line each, nothing else.
 
-use super::Context::{Alerts, Carry, Everywhere, Form, Grid, List, Turnover};
+use super::Context::{Alerts, Carry, Everywhere, Form, Grid, List, Staff, Turnover};
 use super::{Context, Entry, Group, Needs};
 
 /// One list gives both the enum and the registry, so that they cannot drift.
@@ -34,8 +34,9 @@ const fn only(maybe: &[&'static str]) -> Option<&'static str> {
     }
 }
 
-const LISTS: &[Context] = &[Grid, Carry, Turnover, Alerts, List];
+const LISTS: &[Context] = &[Grid, Carry, Turnover, Alerts, Staff, List];
 const SCREENS: &[Context] = &[Grid, Turnover, Alerts];
+const LINES: &[Context] = &[Grid, Turnover, Alerts, Staff];
 const DAYS: &[Context] = &[Grid, Carry];
 
 actions! {
@@ -60,15 +61,16 @@ actions! {
     ShowGrid "show_grid" "Grid", "Shows the month grid.", Look &[Everywhere], Nothing;
     ShowTurnover "show_turnover" "Turnover", "Shows the turnover board.", Look &[Everywhere], Nothing;
     ShowAlerts "show_alerts" "Alerts", "Shows the alerts.", Look &[Everywhere], Nothing;
+    ShowStaff "show_staff" "Staff", "Shows the people of the house, to those who administer it.", Look &[Everywhere], Nothing;
     Find "find" "Find", "Finds a room, a guest or a booking code.", Look &[Everywhere], Nothing;
-    Filter "filter" "Filter", "Shows only some of the rows.", Look SCREENS, Nothing;
+    Filter "filter" "Filter", "Shows only some of the rows.", Look LINES, Nothing;
     ShowMine "show_mine" "My rooms", "Shows only the rooms that are your own work, or all again.", Look &[Turnover], Nothing;
     ZoomIn "zoom_in" "Wider days", "Gives each day more columns.", Look &[Grid], Nothing;
     ZoomOut "zoom_out" "Narrower days", "Gives each day fewer columns.", Look &[Grid], Nothing;
     ToggleDetails "toggle_details" "Details", "Shows or hides the details of what is selected.", Look &[Grid, Turnover], Nothing;
     Fold "fold" "Fold the group", "Hides or shows the rooms of a group.", Look &[Grid], Nothing;
     GroupBy "group_by" "Group rows", "Groups the rooms by type, by floor, or not at all.", Look &[Grid], Nothing;
-    Open "open" "Open", "Opens the selected booking, or the room.", Look SCREENS, Nothing;
+    Open "open" "Open", "Opens the selected booking, the room, or the person.", Look LINES, Nothing;
 
     NewBooking "new_booking" "New booking", "Takes a booking.", Booking &[Everywhere], Nothing => "create_booking";
     WalkIn "walk_in" "Walk-in", "Books and checks in a guest who stands at the desk.", Booking &[Everywhere], Nothing => "walk_in";
@@ -88,10 +90,10 @@ actions! {
     Park "park" "Park", "Takes the room from the stay; it waits in the tray.", Booking &[Grid], Booking => "unassign";
     FirmUp "firm_up" "Firm up", "Makes a tentative room firm.", Booking &[Grid], Booking => "firm_up";
     Swap "swap" "Swap rooms", "Exchanges the rooms of two bookings.", Booking &[Grid], Booking => "swap";
-    Mark "mark" "Select", "Selects this line too, or no longer; actions are then about all that is selected.", Look SCREENS, Nothing;
-    SelectRange "select_range" "Select a range", "Selects from here on, until pressed again.", Look SCREENS, Nothing;
-    ExtendUp "extend_up" "Select upwards", "Selects the line above too.", Look SCREENS, Nothing;
-    ExtendDown "extend_down" "Select downwards", "Selects the line below too.", Look SCREENS, Nothing;
+    Mark "mark" "Select", "Selects this line too, or no longer; actions are then about all that is selected.", Look LINES, Nothing;
+    SelectRange "select_range" "Select a range", "Selects from here on, until pressed again.", Look LINES, Nothing;
+    ExtendUp "extend_up" "Select upwards", "Selects the line above too.", Look LINES, Nothing;
+    ExtendDown "extend_down" "Select downwards", "Selects the line below too.", Look LINES, Nothing;
     SelectGroup "select_group" "Select the group", "Selects every booking of the same group.", Look &[Grid], Booking;
     ExtendLeft "extend_left" "Select to the left", "Selects the night before too.", Look &[Grid], Nothing;
     ExtendRight "extend_right" "Select to the right", "Selects the next night too.", Look &[Grid], Nothing;
@@ -142,6 +144,17 @@ actions! {
     Snooze "snooze" "Snooze", "Puts the alert to sleep for an hour.", Alerts &[Alerts], Alert => "snooze_alert";
     Acknowledge "acknowledge" "Seen", "Someone takes care of it.", Alerts &[Alerts], Alert => "acknowledge_alert";
     Resolve "resolve" "Resolve", "Settled; asks how.", Alerts &[Alerts], Alert => "resolve_alert";
+
+    NewStaff "new_staff" "Take on", "Takes someone on the staff.", People &[Staff], Nothing => "create_staff";
+    EditStaff "edit_staff" "Change person", "Name, role, how they stand with the house, and where they are reached.", People &[Staff], Person => "edit_staff";
+    StaffHours "staff_hours" "Hours and languages", "The week, the languages, and how they are told of things.", People &[Staff], Person => "edit_staff";
+    SetPermissions "set_permissions" "What they may do", "Sets permissions one by one, beside what the role has; also for all that are selected.", People &[Staff], Person => "set_permissions";
+    ResetPermissions "reset_permissions" "As the role", "Lets them do what their role does, no more and no less.", People &[Staff], Person => "reset_permissions";
+    SetStaffPin "set_staff_pin" "Set their PIN", "Gives them a PIN, or a new one.", People &[Staff], Person => "set_pin";
+    OnDuty "on_duty" "On duty", "They are at work now.", People &[Staff], Person => "edit_staff";
+    OffDuty "off_duty" "Off duty", "They have gone home.", People &[Staff], Person => "edit_staff";
+    Deactivate "deactivate" "Off the staff", "They leave the house; their history stays.", People &[Staff], Person => "deactivate_staff";
+    Reactivate "reactivate" "Back on the staff", "They work for the house again.", People &[Staff], Person => "reactivate_staff";
 
     ContextMenu "context_menu" "Menu", "What can be done with what is selected.", SafeHands &[Everywhere], Nothing;
     Palette "palette" "Commands", "Finds any command by its name.", SafeHands &[Everywhere], Nothing;

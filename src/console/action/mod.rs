@@ -23,6 +23,8 @@ pub enum Context {
     Turnover,
     /// The alerts.
     Alerts,
+    /// The people of the house.
+    Staff,
     /// A list to choose from: palette, help, menus.
     List,
     /// A form to fill in.
@@ -31,12 +33,13 @@ pub enum Context {
 
 impl Context {
     /// Every context.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Everywhere,
         Self::Grid,
         Self::Carry,
         Self::Turnover,
         Self::Alerts,
+        Self::Staff,
         Self::List,
         Self::Form,
     ];
@@ -49,6 +52,7 @@ impl Context {
             Self::Carry => "carry",
             Self::Turnover => "turnover",
             Self::Alerts => "alerts",
+            Self::Staff => "staff",
             Self::List => "list",
             Self::Form => "form",
         }
@@ -62,6 +66,7 @@ impl Context {
             Self::Carry => "Moving a stay",
             Self::Turnover => "Turnover board",
             Self::Alerts => "Alerts",
+            Self::Staff => "Staff",
             Self::List => "Lists",
             Self::Form => "Forms",
         }
@@ -79,17 +84,20 @@ pub enum Group {
     Rooms,
     /// What is done with alerts.
     Alerts,
+    /// What is done with the staff.
+    People,
     /// Undo, help, quitting.
     SafeHands,
 }
 
 impl Group {
     /// Every group, in the order help shows them.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Look,
         Self::Booking,
         Self::Rooms,
         Self::Alerts,
+        Self::People,
         Self::SafeHands,
     ];
 
@@ -100,6 +108,7 @@ impl Group {
             Self::Booking => "BOOKING",
             Self::Rooms => "ROOMS",
             Self::Alerts => "ALERTS",
+            Self::People => "STAFF",
             Self::SafeHands => "SAFE HANDS",
         }
     }
@@ -118,6 +127,8 @@ pub enum Needs {
     Block,
     /// A selected alert.
     Alert,
+    /// A selected person.
+    Person,
 }
 
 /// All there is to know about one action, but its keys.

@@ -351,6 +351,12 @@ impl Form {
                 .override_level
                 .filter(|level| *level != held.override_level);
         }
+        if wanted.permissions.is_empty() && wanted.override_level.is_none() {
+            return Err(Fault {
+                label: LABELS[0].1,
+                message: "nothing is changed yet".to_owned(),
+            });
+        }
         Ok(numbers
             .iter()
             .map(|number| {

@@ -160,7 +160,9 @@ fn in_domain(filter: &Filter) -> grid::Filter {
         | Filter::Severity(_)
         | Filter::PutOff
         | Filter::Mine
-        | Filter::ArrivalsToday => {}
+        | Filter::ArrivalsToday
+        | Filter::OnDuty
+        | Filter::Everyone => {}
         Filter::Type(code) => asked.room_types.extend([code.clone()]),
         Filter::Floor(floor) => asked.floors.extend([*floor]),
         Filter::Status(status) => asked.statuses.extend([*status]),

@@ -4,6 +4,7 @@
 //! for itself; those for which the action is possible become one step, which
 //! one undo takes back, and what is left out is said.
 
+use super::people::permissions_of_many;
 use super::{Order, give, give_all, order};
 use crate::console::action::{Action, Needs};
 use crate::console::form::Kind;
@@ -13,7 +14,7 @@ use crate::console::widget::picker::{Item, Picker};
 use crate::console::wish::Wish;
 use crate::domain::booking::Booking;
 use crate::domain::command::{BulkCheckOut, CheckIn, Command};
-use crate::domain::id::{BookingId, RoomId};
+use crate::domain::id::{BookingId, RoomId, StaffId};
 
 /// What an action comes to for all that is selected; `None` where it is not
 /// about what is selected, or has a form of its own for many rooms.
@@ -21,7 +22,14 @@ pub fn many(action: Action, subject: &Subject, view: &View) -> Option<Order> {
     let bookings = || subject.bookings.iter().map(|id| of_booking(*id, subject));
     let rooms = || subject.rooms.iter().map(|id| of_room(*id));
     let alerts = || subject.alerts.iter().map(|name| of_alert(name));
+    let people = || subject.people.iter().map(|id| of_person(*id));
     match action {
+        Action::SetPermissions => Some(permissions_of_many(subject, view)),
+        Action::OnDuty
+        | Action::OffDuty
+        | Action::ResetPermissions
+        | Action::Deactivate
+        | Action::Reactivate => Some(each(action, "person", &people().collect::<Vec<_>>(), view)),
         Action::BlockRooms | Action::PrintRegistration | Action::AssignAttendant => None,
         Action::CheckOut => Some(check_out(subject, view)),
         Action::CheckIn => Some(check_in(&bookings().collect::<Vec<_>>(), view)),
@@ -72,6 +80,13 @@ fn of_booking(id: BookingId, all: &Subject) -> Subject {
 fn of_room(id: RoomId) -> Subject {
     Subject {
         room: Some(id),
+        ..Subject::default()
+    }
+}
+
+fn of_person(id: StaffId) -> Subject {
+    Subject {
+        person: Some(id),
         ..Subject::default()
     }
 }

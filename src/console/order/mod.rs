@@ -11,13 +11,13 @@ mod alert;
 mod booking;
 pub mod housekeeping;
 mod many;
+pub mod people;
 mod price;
 mod rooms;
 pub mod settle;
 pub mod way_out;
 
 use super::action::{Action, Needs};
-use super::form::kinds::About;
 use super::form::{Form, Kind};
 use super::view::{Subject, View};
 use super::widget::picker::Picker;
@@ -64,11 +64,11 @@ pub fn order(action: Action, subject: &Subject, view: &View) -> Order {
         Action::Undo => Order::Give(UndoStep::default().into()),
         Action::Redo => Order::Give(RedoStep::default().into()),
         Action::GoToDate => Order::Ask(Kind::GoToDate, None),
-        Action::SetOwnPin => Order::Ask(Kind::People(About::Pin(None)), None),
         _ => booking::order(action, subject, view)
             .or_else(|| housekeeping::order(action, subject, view))
             .or_else(|| rooms::order(action, subject, view))
             .or_else(|| alert::order(action, subject, view))
+            .or_else(|| people::order(action, subject, view))
             .unwrap_or(Order::Foreign),
     }
 }
@@ -97,6 +97,12 @@ fn missing(needs: Needs, subject: &Subject, view: &View) -> Option<&'static str>
             known(there, "no block is selected")
         }
         Needs::Alert => known(subject.alert.is_some(), "no alert is selected"),
+        Needs::Person => {
+            let there = subject
+                .person
+                .is_some_and(|id| view.house.staff.contains_key(&id));
+            known(there, "nobody is selected")
+        }
     }
 }
 
@@ -132,6 +138,9 @@ pub fn group_of(booking: BookingId, view: &View) -> Result<Vec<BookingId>, Strin
 
 /// Why `action` cannot be done now, or `None` if it can.
 pub fn why_not(action: Action, subject: &Subject, view: &View) -> Option<String> {
+    if action == Action::ShowStaff {
+        return people::why_not_shown(view);
+    }
     if action == Action::Assign && !subject.is_many() {
         let booking = subject.booking.and_then(|id| view.house.bookings.get(&id));
         return match booking {
@@ -210,7 +219,25 @@ fn version(command: &Command, house: &House) -> Option<i64> {
     if let Some(code) = named("block") {
         return house.block_coded(code).map(|block| block.version);
     }
+    if let (Some(number), true) = (named("employee"), is_about_a_person(command)) {
+        let mut staff = house.staff.values();
+        let person = staff.find(|person| person.employee == number);
+        return person.map(|person| person.version);
+    }
     // A walk-in names a room too, but what it makes is new.
     let number = named("room").filter(|_| !matches!(command, Command::WalkIn(_)))?;
     house.room_numbered(number).map(|room| room.version)
+}
+
+/// Whether the employee a command names is what it changes.
+fn is_about_a_person(command: &Command) -> bool {
+    matches!(
+        command,
+        Command::EditStaff(_)
+            | Command::SetPermissions(_)
+            | Command::ResetPermissions(_)
+            | Command::DeactivateStaff(_)
+            | Command::ReactivateStaff(_)
+            | Command::SetPin(_)
+    )
 }

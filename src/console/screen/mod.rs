@@ -6,6 +6,7 @@
 
 pub mod alerts;
 pub mod rooms;
+pub mod staff;
 pub mod turnover;
 
 use ratatui::buffer::Buffer;

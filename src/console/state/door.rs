@@ -7,11 +7,12 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{CameIn, Effect, Opening, Overlay, State};
+use super::{CameIn, Effect, Opening, Overlay, Screen, State};
 use crate::console::action::{Action, Context};
 use crate::console::form::Form;
 use crate::console::keys::Key;
 use crate::console::lock::{Lock, Told, Wanted, Why};
+use crate::console::order;
 use crate::console::widget::picker::{Item, Picker};
 use crate::console::widget::toast::Tone;
 use crate::console::wish::Wish;
@@ -264,6 +265,7 @@ impl State {
         self.seat.lock = None;
         self.touch();
         self.ascribe_form();
+        self.leave_staff();
         let name = self.common.actor.name.clone();
         if before.id == self.common.actor.id {
             self.say(Tone::Note, format!("Welcome back, {name}."));
@@ -384,12 +386,20 @@ impl State {
             return;
         };
         self.common.actor = Actor::of(&own);
+        self.leave_staff();
         if let Some(why) = own.why_not()
             && !matches!(self.seat.lock.as_deref(), Some(lock) if lock.is_for_gone())
         {
             let name = &own.name;
             let reason = format!("{name} is {why}: someone else signs in here.");
             self.lock_up(Why::Gone(reason));
+        }
+    }
+
+    /// The staff screen closes for whoever does not administer the house.
+    fn leave_staff(&mut self) {
+        if self.screen == Screen::Staff && order::people::why_not_shown(&self.view()).is_some() {
+            self.screen = Screen::Grid;
         }
     }
 

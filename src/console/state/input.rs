@@ -17,8 +17,7 @@ impl State {
     pub(super) fn press(&mut self, key: Key) -> Vec<Effect> {
         // Locking is never in the way of anything, and nothing of it.
         if self.common.keymap.action(Context::Everywhere, key) == Some(Action::Lock) {
-            self.followed = Some(Action::Lock);
-            return self.about_the_seat(Action::Lock).unwrap_or_default();
+            return self.update(Action::Lock);
         }
         let contexts = self.contexts();
         let typing = key.typed().is_some() && self.overlay.is_some();
@@ -134,6 +133,9 @@ impl State {
         self.changed = true;
         self.followed = Some(action);
         self.moved = None;
+        if action == Action::Lock {
+            return self.about_the_seat(action).unwrap_or_default();
+        }
         if self.overlay.is_some() {
             return self.in_overlay(action);
         }

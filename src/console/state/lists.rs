@@ -50,6 +50,11 @@ impl State {
                 self.toast = None;
                 None
             }
+            Action::ShowStaff if order::people::why_not_shown(&self.view()).is_some() => {
+                let reason = order::people::why_not_shown(&self.view());
+                self.say(Tone::Refused, reason.unwrap_or_default());
+                Some(Vec::new())
+            }
             _ => {
                 let (screen, _) = Screen::ALL
                     .into_iter()
@@ -142,6 +147,7 @@ impl State {
             .booking
             .is_some_and(|id| !view.house.stay_of(id).is_empty());
         match entry.action {
+            Action::Open if subject.person.is_some() => "View person",
             Action::Open if subject.booking.is_some() => "View booking",
             Action::Open => "View room",
             Action::Assign if has_room => "Change room",
@@ -303,15 +309,18 @@ fn is_about(entry: &Entry, subject: &Subject) -> bool {
         Needs::Room => subject.room.is_some(),
         Needs::Block => subject.block.is_some(),
         Needs::Alert => subject.alert.is_some(),
+        Needs::Person => subject.person.is_some(),
     }
 }
 
 fn title_of(subject: &Subject, view: &crate::console::view::View) -> String {
     let booking = subject.booking.and_then(|id| view.house.bookings.get(&id));
     let room = subject.room.and_then(|id| view.house.rooms.get(&id));
+    let person = subject.person.and_then(|id| view.house.staff.get(&id));
     let parts = [
         booking.map(|booking| booking.lead.clone()),
         room.map(|room| format!("room {}", room.number)),
+        person.map(|person| person.name.clone()),
     ];
     let named: Vec<String> = parts.into_iter().flatten().collect();
     if named.is_empty() {

@@ -25,6 +25,7 @@ use super::look::Look;
 use super::screen::Panel;
 use super::screen::alerts::AlertList;
 use super::screen::rooms::RoomList;
+use super::screen::staff::StaffList;
 use super::screen::turnover::Board;
 use super::view::{Mouse, View};
 use super::widget::toast::{Toast, Tone};
@@ -50,14 +51,17 @@ pub enum Screen {
     Turnover,
     /// The alerts.
     Alerts,
+    /// The people of the house.
+    Staff,
 }
 
 impl Screen {
     /// Every screen with the action that opens it, in the order of the tabs.
-    pub const ALL: [(Self, Action); 3] = [
+    pub const ALL: [(Self, Action); 4] = [
         (Self::Grid, Action::ShowGrid),
         (Self::Turnover, Action::ShowTurnover),
         (Self::Alerts, Action::ShowAlerts),
+        (Self::Staff, Action::ShowStaff),
     ];
 }
 
@@ -184,6 +188,7 @@ pub struct State {
     pub(super) rooms: RoomList,
     pub(super) turnover: Board,
     pub(super) alerts: AlertList,
+    pub(super) staff: StaffList,
     pub(super) overlay: Option<Overlay>,
     pub(super) toast: Option<Toast>,
     seat: Seat,
@@ -240,6 +245,7 @@ impl State {
             rooms: RoomList::default(),
             turnover: Board::default(),
             alerts: AlertList::default(),
+            staff: StaffList::default(),
             overlay: None,
             toast: None,
             seat: Seat::new(opening.now),
@@ -315,6 +321,7 @@ impl State {
             Screen::Grid => &self.grid,
             Screen::Turnover => &self.turnover,
             Screen::Alerts => &self.alerts,
+            Screen::Staff => &self.staff,
         }
     }
 
@@ -326,6 +333,7 @@ impl State {
             Screen::Grid => &mut self.grid,
             Screen::Turnover => &mut self.turnover,
             Screen::Alerts => &mut self.alerts,
+            Screen::Staff => &mut self.staff,
         };
         (panel, view)
     }
@@ -434,11 +442,12 @@ impl State {
     /// Every screen finds its place again.
     fn settle(&mut self) -> Vec<Effect> {
         let view = self.common.view();
-        let panels: [&mut dyn Panel; 4] = [
+        let panels: [&mut dyn Panel; 5] = [
             &mut self.grid,
             &mut self.rooms,
             &mut self.turnover,
             &mut self.alerts,
+            &mut self.staff,
         ];
         let wishes = panels
             .into_iter()
