@@ -7,10 +7,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use keyrack::desk::{Channel, Desk, Session, Window};
-use keyrack::domain::booking::BookingStatus;
+use keyrack::domain::booking::{Booking, BookingStatus};
 use keyrack::domain::room::RoomStatus;
 use keyrack::domain::segment::AssignmentStatus;
-use keyrack::domain::{Day, Facts, House, Moment, alerts};
+use keyrack::domain::{Day, Facts, House, Moment, alerts, view};
 use keyrack::exchange::at_desk::make_practice_hotel;
 use keyrack::exchange::practice::{SEED, practice_hotel};
 
@@ -52,7 +52,34 @@ fn the_practice_hotel_stands_as_planned() {
     guests(&house, today);
     exactly_one_conflict(&house, today);
     bookings(&house, today);
+    accounts(&house);
     alerts(&house);
+}
+
+/// Who has left has paid; some who will come have paid ahead; one better room
+/// is charged for and one is given.
+fn accounts(house: &House) {
+    let balance = |booking: &Booking| view::account::totals(house, booking).balance.minor;
+    let left = house
+        .bookings
+        .values()
+        .filter(|one| one.departed_on.is_some());
+    let owing: Vec<&str> = left
+        .filter(|one| balance(one) != 0)
+        .map(|one| one.code.as_str())
+        .collect();
+    assert!(owing.is_empty(), "{owing:?} left without paying");
+    let ahead = house
+        .bookings
+        .values()
+        .filter(|one| one.checked_in_at.is_none() && !house.account_of(one.id).is_empty());
+    assert!(ahead.count() > 20);
+    let settled: BTreeSet<String> = house
+        .segments
+        .values()
+        .filter_map(|one| Some(one.rate_terms?.decision.as_str().to_owned()))
+        .collect();
+    assert_eq!(settled.len(), 2, "{settled:?}");
 }
 
 /// Something of every kind and severity waits, and one conflict.

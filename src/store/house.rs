@@ -46,8 +46,7 @@ pub const UNASSIGNED: &str = "SELECT id FROM bookings INDEXED BY bookings_needin
      WHERE property_id = ?1 AND needs_room = 1";
 
 /// The lines of the accounts of the bookings that a JSON list names.
-pub const ACCOUNTS: &str =
-    "WHERE booking_id IN (SELECT value FROM json_each(?1)) ORDER BY booking_id, id";
+pub const ACCOUNTS: &str = "WHERE booking_id IN (SELECT value FROM json_each(?1))";
 
 /// Blocks that stand on or after a day.
 pub const STANDING_BLOCKS: &str = "WHERE property_id = ?1 AND released_at IS NULL AND to_day >= ?2";

@@ -5,7 +5,7 @@ use rusqlite::Connection;
 
 use super::facts::{IN_HOUSE, LOCKED_IN, NOT_ARRIVED};
 use super::holds::HOLDS_OF_ROOM;
-use super::house::{LONG_STAYS, SHORT_STAYS, STANDING_BLOCKS, UNASSIGNED};
+use super::house::{ACCOUNTS, LONG_STAYS, SHORT_STAYS, STANDING_BLOCKS, UNASSIGNED};
 use super::lists;
 use super::roomless::ROOMLESS;
 use crate::domain::listing::SortBy;
@@ -66,6 +66,8 @@ fn the_hot_queries_step_into_an_index() {
         ("a booking by code", bookings("WHERE property_id = ?1 AND code = ?2")),
         ("a booking by reference", bookings("WHERE property_id = ?1 AND reference = ?2")),
         ("segments of a booking", "SELECT id FROM segments WHERE booking_id = ?1".to_owned()),
+        ("accounts of some bookings", format!("SELECT id FROM account_lines {ACCOUNTS}")),
+        ("an account", "SELECT id FROM account_lines WHERE booking_id = ?1".to_owned()),
         ("day uses of a room", "SELECT segment_id FROM day_uses WHERE room_id = ?1 AND active = 1 AND day = ?2".to_owned()),
         (
             "an entry by key",
@@ -92,7 +94,9 @@ fn the_hot_queries_step_into_an_index() {
         .map(|(name, sql)| format!("{name}{}", plan(&connection, &sql)))
         .collect();
     let plans = plans.join("\n");
-    assert!(!plans.contains("\n    SCAN "), "{plans}");
+    // A list that was given is read from end to end; that is no table.
+    let tables = plans.replace("\n    SCAN json_each ", "");
+    assert!(!tables.contains("\n    SCAN "), "{plans}");
     let pages = plans.split("a page of bookings by arrival").nth(1);
     assert!(
         pages.is_some_and(|pages| !pages.contains("TEMP B-TREE")),

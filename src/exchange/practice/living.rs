@@ -6,10 +6,12 @@ use super::house;
 use super::plan::{DAYS_BACK, Ending, Given, Plan, Planned, Scene};
 use crate::domain::booking::{BookingStatus, Contact};
 use crate::domain::command::{
-    AddNote, CancelBooking, ChangeStay, CheckIn, CheckOut, CreateBooking, FirmUp, Inspect,
+    AddNote, Adjust, CancelBooking, ChangeStay, CheckIn, CheckOut, CreateBooking, FirmUp, Inspect,
     MarkCleaned, MarkNoShow, Move, NightAudit, PreAssign, StartCleaning, WalkIn,
 };
 use crate::domain::moment::TimeOfDay;
+use crate::domain::money::Price;
+use crate::domain::rate::RateDecision;
 
 /// Lives through every booking of the plan. `codes` are theirs, in order.
 pub fn live(diary: &mut Diary, plan: &Plan, codes: &[String]) {
@@ -55,7 +57,7 @@ pub fn live(diary: &mut Diary, plan: &Plan, codes: &[String]) {
 }
 
 fn book(diary: &mut Diary, plan: &Plan, planned: &Planned, code: &str) {
-    let kind = house::kind(plan.doors[planned.door].kind);
+    let kind = planned.kind(plan);
     let first_leave = match planned.scene {
         Some(Scene::ExtendedFrom(leave)) => leave,
         _ => planned.leave,
@@ -173,9 +175,15 @@ fn give(diary: &mut Diary, planned: &Planned, code: &str, room: &str, days: i32)
     } else {
         at
     };
+    let rate = match planned.scene {
+        Some(Scene::BookedAs(_, decision)) => Some(decision),
+        _ => None,
+    };
     let command = PreAssign {
         booking: code.to_owned(),
         room: room.to_owned(),
+        rate,
+        approved_by_guest: rate == Some(RateDecision::Charge),
         do_not_move: planned.promised,
         ..PreAssign::default()
     };
@@ -237,6 +245,12 @@ fn relocate(diary: &mut Diary, plan: &Plan, code: &str, old: usize, number: &str
         text: "Offered a drink for the trouble; happy with the new room".to_owned(),
     };
     diary.write(-2, clock(9, 50), house::DESK_EARLY, note);
+    let comp = Adjust {
+        booking: code.to_owned(),
+        amount: Price::Plain("-24.00".to_owned()),
+        reason: "Breakfast for two on the house, for the noise".to_owned(),
+    };
+    diary.write(-2, clock(9, 55), house::DESK_EARLY, comp);
     turn_over(diary, plan, old, -2);
 }
 

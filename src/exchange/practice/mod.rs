@@ -13,6 +13,7 @@ mod diary;
 mod figures;
 mod house;
 mod living;
+mod money;
 mod names;
 mod plan;
 mod scenes;
@@ -46,12 +47,14 @@ pub fn practice_hotel(seed: u64, today: Day, timezone: Tz) -> Vec<Request> {
     plan.fill(&mut chance);
     plan.add_lost(&mut chance);
     plan.stays.sort_by_key(|planned| planned.booked);
+    money::better_rooms(&mut plan);
 
     let mut diary = Diary::new(today, timezone, chance);
     set_up(&mut diary, &plan, timezone);
     let codes = codes(&diary, &plan);
     today::blocks_and_repairs(&mut diary);
     living::live(&mut diary, &plan, &codes);
+    money::pay(&mut diary, &plan, &codes);
     today::departures(&mut diary, &plan, &codes);
     today::faults(&mut diary);
     diary.finish()

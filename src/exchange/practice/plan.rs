@@ -5,6 +5,7 @@ use super::chance::Chance;
 use super::figures;
 use super::house::{self, Door};
 use super::names::{self, Names};
+use crate::domain::rate::RateDecision;
 
 /// How many days back the house has been living.
 pub const DAYS_BACK: i32 = 90;
@@ -90,6 +91,8 @@ pub enum Scene {
     LeavesFirst,
     /// Leaves today, and is still at breakfast.
     LeavesLater,
+    /// Booked this type and was given a better room, on these terms.
+    BookedAs(&'static str, RateDecision),
 }
 
 /// Days of a room that are taken, half-open, for whatever reason.
@@ -297,6 +300,19 @@ impl Planned {
     pub fn are(&mut self, names: Names) {
         self.party = (names.everyone.len() as u32, 0, 0);
         self.names = names;
+    }
+
+    /// Adults and children.
+    pub fn heads(&self) -> u32 {
+        self.party.0 + self.party.1
+    }
+
+    /// The type that was booked.
+    pub fn kind(&self, plan: &Plan) -> &'static house::Kind {
+        match self.scene {
+            Some(Scene::BookedAs(code, _)) => house::kind(code),
+            _ => house::kind(plan.doors[self.door].kind),
+        }
     }
 
     /// Nights.
