@@ -195,3 +195,29 @@ fn nothing_can_be_given_back_before_something_was_paid() {
     robot.press("$ r").unwrap();
     sees(&robot, "nothing was paid");
 }
+
+#[test]
+fn what_was_charged_is_reckoned_under_the_ghost() {
+    let mut hotel = SmallHouse::new();
+    hotel.say(
+        r#"{"op":"create_room","number":"302","room_type":"STE"}"#,
+        &[],
+    );
+    let code = hotel.book("DBL", 1, 2, "Yi, Min");
+    hotel.say(
+        r#"{"op":"pre_assign","booking":"$1","room":"301","rate":"charge","approved_by_guest":true}"#,
+        &[&code],
+    );
+    let mut robot = robot(&hotel);
+    robot.press("/ 'Yi' enter r right").unwrap();
+    sees(&robot, "+1 nights, price EUR 600.00 > EUR 900.00");
+    robot.press("esc m down").unwrap();
+    sees(&robot, "STE, the price as it was settled");
+    robot.press("esc m up").unwrap();
+    if !robot.screen().contains("> 204") {
+        robot.press("up").unwrap();
+    }
+    sees(&robot, "DBL as booked, EUR 360.00 comes off");
+    robot.press("enter").unwrap();
+    assert_eq!(of(&robot, &code).totals.due.minor, 24_000);
+}

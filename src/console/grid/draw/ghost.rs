@@ -12,8 +12,13 @@ use crate::console::order::settle::Difference;
 use crate::console::text;
 use crate::console::theme::Meaning;
 use crate::console::view::View;
+use crate::domain::booking::Booking;
 use crate::domain::command::Command;
 use crate::domain::day::{Day, Stay};
+use crate::domain::facts::Facts;
+use crate::domain::money::Money;
+use crate::domain::segment::Segment;
+use crate::domain::view::account::totals;
 use crate::domain::view::bar::{Bar, BarOf};
 
 /// Marks the nights that somebody else has.
@@ -198,20 +203,24 @@ fn promise(carry: &Carry, command: &Command, view: &View) -> String {
     let Some(booking) = view.house.bookings.get(&carry.booking) else {
         return String::new();
     };
-    let kind = &booking.room_type;
+    let price = || as_priced(carry, command, booking, view);
     match command {
-        Command::Assign(_) => format!("free and ready: firm, {kind} as booked, rate unchanged"),
-        Command::PreAssign(_) => format!("free: tentative, {kind} as booked, rate unchanged"),
-        Command::Move(_) => {
-            "free and ready: moves tonight, the old room will be cleaned; asks why".to_owned()
+        Command::Assign(_) => format!("free and ready: firm, {}", price()),
+        Command::PreAssign(_) => format!("free: tentative, {}", price()),
+        Command::Move(_) => format!(
+            "free and ready: moves tonight, {}, the old room will be cleaned; asks why",
+            price()
+        ),
+        Command::Unassign(_) => {
+            let off = comes_off(carry, view);
+            let off = off.map_or_else(String::new, |off| format!(", {off}"));
+            format!("back to the tray: waits for a room{off}")
         }
-        Command::Unassign(_) => "back to the tray: waits for a room".to_owned(),
         _ => {
             let more = carry.nights.nights() - carry.before().nights();
-            let (now, then) = (
-                booking.price(),
-                booking.rate.times(i64::from(booking.stay.nights() + more)),
-            );
+            let now = totals(view.house, booking).due;
+            let nightly = booking.rate.plus(charged_a_night(carry, view));
+            let then = now.plus(nightly.times(i64::from(more)));
             if more == 0 {
                 format!("free: other dates, price {now} unchanged")
             } else {
@@ -219,6 +228,72 @@ fn promise(carry: &Carry, command: &Command, view: &View) -> String {
             }
         }
     }
+}
+
+/// The price of a room that needs no word about it: of the booked type, or of
+/// the type for which it was settled.
+fn as_priced(carry: &Carry, command: &Command, booking: &Booking, view: &View) -> String {
+    let number = match command {
+        Command::Assign(it) => &it.room,
+        Command::PreAssign(it) => &it.room,
+        Command::Move(it) => &it.room,
+        _ => "",
+    };
+    let room = view.house.room_numbered(number);
+    let kind = room.map_or_else(String::new, |room| room.room_type);
+    if kind != booking.room_type {
+        return format!("{kind}, the price as it was settled");
+    }
+    match comes_off(carry, view) {
+        Some(off) => format!("{kind} as booked, {off}"),
+        None => format!("{kind} as booked, rate unchanged"),
+    }
+}
+
+/// The segment in the hand.
+fn in_hand(carry: &Carry, view: &View) -> Option<Segment> {
+    match carry.bar.of {
+        BarOf::Segment(id) => view.house.segments.get(&id).cloned(),
+        _ => None,
+    }
+}
+
+/// What each night of the stay in the hand is charged beside what was booked.
+fn charged_a_night(carry: &Carry, view: &View) -> Money {
+    let none = Money::zero(view.property.currency);
+    let segment = in_hand(carry, view);
+    let charged = segment.filter(|segment| segment.charged().minor != 0);
+    charged.map_or(none, |segment| segment.difference())
+}
+
+/// The nights of the stay in the hand that are not slept yet.
+fn nights_to_come(carry: &Carry, view: &View) -> i32 {
+    let in_house = view
+        .house
+        .bookings
+        .get(&carry.booking)
+        .is_some_and(Booking::is_in_house);
+    let nights = carry.before();
+    let slept = if in_house {
+        view.today().since(nights.check_in).max(0)
+    } else {
+        0
+    };
+    (nights.nights() - slept).max(0)
+}
+
+/// What was charged for the room in the hand and falls away with it: all of
+/// it, or of a guest in the house the nights to come.
+fn comes_off(carry: &Carry, view: &View) -> Option<String> {
+    let nightly = charged_a_night(carry, view);
+    let nights = nights_to_come(carry, view);
+    let total = nightly.times(i64::from(nights));
+    let way = if total.minor > 0 {
+        "comes off"
+    } else {
+        "comes back on"
+    };
+    (total.minor != 0).then(|| format!("{} {way}", total.size()))
 }
 
 fn keys(carry: &Carry) -> String {
