@@ -114,6 +114,18 @@ fn what_is_the_neighbours_is_named_as_theirs() {
             r#"{"op":"pre_assign","booking":"OSLO-1","room":"1"}"#,
             Code::HotelMismatch,
         ),
+        (
+            r#"{"op":"record_payment","booking":"OSLO-1","amount":"1.00","method":"cash"}"#,
+            Code::HotelMismatch,
+        ),
+        (
+            r#"{"op":"adjust","booking":"OSLO-1","amount":"1.00","reason":"x"}"#,
+            Code::HotelMismatch,
+        ),
+        (
+            r#"{"op":"swap","booking":"ROMA-1","with":"OSLO-1","reason":"x","rate":"charge"}"#,
+            Code::HotelMismatch,
+        ),
         (r#"{"op":"start_cleaning","room":"9"}"#, Code::HotelMismatch),
         (
             r#"{"op":"release_block","block":"BL-0001","reason":"x"}"#,

@@ -27,8 +27,8 @@ pub fn of_the_type(search: &Search, wanted: &Wanted) -> Vec<Alternative> {
         .collect()
 }
 
-/// Rooms of other types: the smallest difference in price first, those that
-/// cost less last; of each type the best room.
+/// Rooms of other types: the smallest difference in price first, whichever way
+/// it goes, as in the other lists; of each type the best room.
 pub fn of_other_types(search: &Search, wanted: &Wanted) -> Vec<Alternative> {
     let types = search.facts.room_types();
     let Some(booked) = types.iter().find(|kind| kind.code == wanted.room_type) else {
@@ -40,7 +40,7 @@ pub fn of_other_types(search: &Search, wanted: &Wanted) -> Vec<Alternative> {
         .collect();
     others.sort_by_key(|kind| {
         let more = kind.rate.minor - booked.rate.minor;
-        (more < 0, more.abs(), kind.rank)
+        (more.abs(), more < 0, kind.rank)
     });
     others
         .into_iter()

@@ -24,6 +24,14 @@ fn of(found: &[Alternative], kind: Kind) -> &Alternative {
         .unwrap_or_else(|| panic!("no {kind:?} among {all:?}"))
 }
 
+/// The offer of a room of another type.
+fn other_type<'o>(found: &'o [Alternative], room: &str) -> &'o Alternative {
+    found
+        .iter()
+        .find(|one| one.kind == Kind::OtherType && one.rooms == [room])
+        .unwrap_or_else(|| panic!("{room} is not offered"))
+}
+
 /// Carries an offer out as one step, with a reason where it asks for one.
 fn take(hotel: &mut SmallHouse, offer: &Alternative) -> Outcome {
     let mut commands = offer.commands.clone();
@@ -72,8 +80,9 @@ fn a_guest_who_extends_into_a_promised_room_is_offered_the_next_best() {
     );
     let moved = of(&found, Kind::SameType);
     assert_eq!(moved.asks, Asks::Reason, "a guest's move has a reason");
-    let upgrade = of(&found, Kind::OtherType);
-    assert_eq!(upgrade.rooms, ["301"]);
+    // A single is 40 less a night, the suite 180 more.
+    assert_eq!(of(&found, Kind::OtherType).rooms, ["101"]);
+    let upgrade = other_type(&found, "301");
     assert_eq!(upgrade.asks, Asks::Price);
     let quote = upgrade.quote.as_ref().expect("a price");
     assert_eq!(quote.difference.to_string(), "EUR 180.00");
@@ -260,7 +269,7 @@ fn a_walk_in_is_offered_another_room() {
     let json = r#"{"op":"walk_in","room":"201","nights":1,"lead":"Yi, Min","guests":["Yi, Min"],"adults":1}"#;
     let (_, found) = offers(&mut hotel, json, &[]);
     let mut other = hotel.clone();
-    take(&mut other, of(&found, Kind::OtherType));
+    take(&mut other, other_type(&found, "301"));
     assert!(other.room("301").is_occupied(), "sold as a double");
     take(&mut hotel, of(&found, Kind::SameType));
     assert!(hotel.room("202").is_occupied());

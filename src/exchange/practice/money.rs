@@ -20,7 +20,7 @@ const DEPOSIT: usize = 3;
 /// Two guests whose room is better than what they booked: one who pays for it,
 /// still to come, and one in the house, to whom it is given.
 pub fn better_rooms(plan: &mut Plan) {
-    let plain = |one: &Planned| {
+    let unstaged = |one: &Planned| {
         one.scene.is_none()
             && one.group.is_none()
             && one.ending == Ending::Stays
@@ -28,13 +28,16 @@ pub fn better_rooms(plan: &mut Plan) {
     };
     let kinds: Vec<&str> = plan.doors.iter().map(|door| door.kind).collect();
     let to_come = plan.stays.iter_mut().find(|one| {
-        plain(one) && kinds[one.door] == "SUP" && one.heads() <= 2 && (4..20).contains(&one.arrive)
+        unstaged(one)
+            && kinds[one.door] == "SUP"
+            && one.heads() <= 2
+            && (4..20).contains(&one.arrive)
     });
     if let Some(one) = to_come {
         one.scene = Some(Scene::BookedAs("STD", RateDecision::Charge));
     }
     let inside = plan.stays.iter_mut().find(|one| {
-        plain(one)
+        unstaged(one)
             && kinds[one.door] == "FAM"
             && one.heads() <= 3
             && one.arrive < 0
