@@ -428,7 +428,7 @@ fn clicks_select_open_and_ask() {
     robot.press("esc").expect("keys");
     robot.gesture(Gesture::DoublePress, at.0, at.1);
     assert!(
-        robot.screen().contains("120.00 a night"),
+        robot.screen().contains("PARTY AND CONTACT"),
         "{}",
         robot.screen()
     );

@@ -29,6 +29,8 @@ fn way_to(context: Context) -> &'static str {
         Context::Carry => "/ 'Larsen' enter m",
         Context::Turnover => "2",
         Context::Alerts => "3",
+        Context::Bookings => "4",
+        Context::Page => "4 enter",
         Context::Staff => "7",
         Context::List => "f",
         Context::Form => "n",
@@ -159,6 +161,8 @@ const PLACES: &[&str] = &[
     "/ 'Khan' enter",
     "/ 'Pell' enter",
     "/ '107' enter",
+    "4",
+    "4 enter",
     "2",
     "2 / '102' enter",
     "2 / '103' enter",
@@ -275,6 +279,7 @@ fn run_line(robot: &mut Robot, name: &str) -> bool {
 const ALSO: &[(&str, &str)] = &[
     ("assign", "pre_assign"),
     ("check_out", "bulk_check_out"),
+    ("views", "delete_view"),
     ("start_cleaning", "start_service"),
     ("mark_cleaned", "finish_service"),
 ];

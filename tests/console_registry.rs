@@ -7,10 +7,11 @@ use keyrack::console::keymap::Keymap;
 use keyrack::console::state::Overlay;
 use support::plain_robot;
 
-const SCREENS: [(&str, Context); 4] = [
+const SCREENS: [(&str, Context); 5] = [
     ("1", Context::Grid),
     ("2", Context::Turnover),
     ("3", Context::Alerts),
+    ("4", Context::Bookings),
     ("7", Context::Staff),
 ];
 
@@ -74,6 +75,8 @@ fn every_action_can_be_reached_by_key_or_by_palette() {
                     | Context::Grid
                     | Context::Turnover
                     | Context::Alerts
+                    | Context::Bookings
+                    | Context::Page
                     | Context::Staff
             )
         });

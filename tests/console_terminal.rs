@@ -219,6 +219,10 @@ struct Nobody;
 
 impl Backstage for Nobody {
     fn print(&mut self, _: keyrack::exchange::sheet::Sheet) {}
+    fn look_also(&mut self, _: keyrack::desk::Also) {}
+
+    fn ask(&mut self, _: keyrack::desk::Question) {}
+
     fn submit_all(&mut self, _: Ticket, _: Vec<Request>) {}
     fn submit(&mut self, _: Ticket, _: Request) {}
     fn sign_in(&mut self, _: SignIn) {}

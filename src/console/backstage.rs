@@ -14,8 +14,8 @@ use tokio::sync::{oneshot, watch};
 
 use super::printing::Printing;
 use super::run::Backstage;
-use super::state::{Answer, Arrival, CameIn, Event, Ticket};
-use crate::desk::{self, Entry, Failure, Handle, SignIn, Snapshot, Window};
+use super::state::{Answer, Arrival, CameIn, Event, LookedUp, Ticket};
+use crate::desk::{self, Also, Entry, Failure, Handle, Question, SignIn, Snapshot, Window};
 use crate::domain::PropertyId;
 use crate::domain::command::Request;
 use crate::domain::day::Day;
@@ -32,6 +32,8 @@ const TODAY: (i32, i32) = (-3, 35);
 type AtTheDoor = Pin<Box<dyn Future<Output = Entry>>>;
 type Waiting = Pin<Box<dyn Future<Output = Event>>>;
 
+type LookUp = Pin<Box<dyn Future<Output = LookedUp>>>;
+
 /// The desk's handle, as the loop wants it.
 pub struct OverDesk {
     handle: Handle,
@@ -40,6 +42,7 @@ pub struct OverDesk {
     printing: Printing,
     /// Someone who waits at the door.
     entries: Option<AtTheDoor>,
+    lookups: FuturesUnordered<LookUp>,
 }
 
 impl OverDesk {
@@ -52,6 +55,7 @@ impl OverDesk {
             answers: FuturesUnordered::new(),
             printing,
             entries: None,
+            lookups: FuturesUnordered::new(),
         }
     }
 
@@ -141,12 +145,32 @@ impl Backstage for OverDesk {
         self.handle.look(window(from, to, today));
     }
 
+    fn look_also(&mut self, also: Also) {
+        self.handle.look_also(also);
+    }
+
+    fn ask(&mut self, question: Question) {
+        let property = self.handle.session().property;
+        let found = self.handle.ask(question.clone());
+        self.lookups.push(Box::pin(async move {
+            let found = found.await.unwrap_or(Err(Failure::Stopped));
+            (
+                property,
+                question,
+                found.map_err(|failure| failure.message()),
+            )
+        }));
+    }
+
     async fn next(&mut self) -> Event {
         tokio::select! {
             Some(event) = self.answers.next(), if !self.answers.is_empty() => event,
             Some(entry) = whoever(&mut self.entries) => {
                 self.entries = None;
                 Event::CameIn(Box::new(self.let_in(entry)))
+            }
+            Some(found) = self.lookups.next(), if !self.lookups.is_empty() => {
+                Event::Found(Box::new(found))
             }
             Ok(()) = self.snapshots.changed() => Event::Snapshot(self.snapshot()),
             // Nothing can come any more; the loop lives on its other ears.

@@ -46,5 +46,6 @@ pub mod testing;
 pub mod text;
 pub mod theme;
 pub mod view;
+pub mod views;
 pub mod widget;
 pub mod wish;

@@ -14,7 +14,7 @@ use super::ears::Ears;
 use super::frame;
 use super::state::{Effect, Event, State, Ticket};
 use super::terminal::Screen;
-use crate::desk::SignIn;
+use crate::desk::{Also, Question, SignIn};
 use crate::domain::PropertyId;
 use crate::domain::command::Request;
 use crate::domain::day::Day;
@@ -40,6 +40,10 @@ pub trait Backstage {
     fn refresh(&mut self);
     /// Reads these days too from now on.
     fn look(&mut self, from: Day, to: Day);
+    /// Keeps these days and bookings loaded beside them.
+    fn look_also(&mut self, also: Also);
+    /// Looks something up; what is found comes as an event.
+    fn ask(&mut self, question: Question);
     /// The next answer or snapshot. Waits as long as there is none.
     fn next(&mut self) -> impl Future<Output = Event>;
     /// The moment on the clock.
@@ -128,6 +132,8 @@ pub fn carry_out(
             Effect::GoOver(to) => behind.go_over(to),
             Effect::Refresh => behind.refresh(),
             Effect::Need(from, to) => behind.look(from, to),
+            Effect::Also(also) => behind.look_also(also),
+            Effect::Ask(question) => behind.ask(*question),
             Effect::UseMouse(on) => screen.use_mouse(on)?,
             Effect::Redraw => screen.forget()?,
             Effect::Ring => screen.ring()?,

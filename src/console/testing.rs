@@ -20,12 +20,14 @@ use super::look::Look;
 use super::state::{Answer, Arrival, CameIn, Effect, Event, Opening, State};
 use super::theme::Theme;
 use super::view::{Gesture, Mouse};
-use crate::desk::{Also, News, SignIn, Snapshot, Window};
+use crate::desk::{Also, Found, History, News, Question, SignIn, Snapshot, Window};
 use crate::domain::command::{Command, Request};
 use crate::domain::day::Day;
 use crate::domain::decide::decide_seen;
 use crate::domain::facts::{Actor, Context, StepHead};
+use crate::domain::history::{About, Step, line};
 use crate::domain::house::House;
+use crate::domain::listing::{BookingLine, Page, stretch};
 use crate::domain::moment::Moment;
 use crate::domain::secret::Secret;
 use crate::domain::staff::Staff;
@@ -45,6 +47,12 @@ pub struct Robot {
     pub sent: Vec<Request>,
     /// PINs, by employee number.
     pub pins: BTreeMap<String, Secret>,
+    /// What was done, as the journal keeps it.
+    pub journal: Vec<Step>,
+    /// While set, nothing that is looked up is answered: the disk is slow.
+    pub slow: bool,
+    /// What waits to be answered.
+    pub asked: Vec<Question>,
 }
 
 /// How a robot's console looks.
@@ -111,6 +119,9 @@ impl Robot {
             effects,
             sent: Vec::new(),
             pins: BTreeMap::new(),
+            journal: Vec::new(),
+            slow: false,
+            asked: Vec::new(),
         })
     }
 
@@ -173,10 +184,83 @@ impl Robot {
                     let answer = self.door(&ask);
                     self.event(Event::CameIn(Box::new(answer)));
                 }
+                Effect::Ask(question) => {
+                    self.asked.push(*question);
+                }
                 other => self.effects.push(other),
             }
         }
+        if !self.slow && !self.asked.is_empty() {
+            self.answer_questions();
+        }
         self
+    }
+
+    /// Answers what was looked up, from the house in memory.
+    pub fn answer_questions(&mut self) -> &mut Self {
+        for question in std::mem::take(&mut self.asked) {
+            let found = self.look_up(&question);
+            let property = self.state.view().property.id;
+            self.event(Event::Found(Box::new((property, question, Ok(found)))));
+        }
+        self
+    }
+
+    fn look_up(&self, question: &Question) -> Found {
+        match question {
+            Question::Page(wanted) => {
+                let (found, before, total) = stretch(self.house.bookings.values(), wanted);
+                let today = self.house.property.as_ref().map(|it| it.business_date);
+                let lines = found.into_iter().filter_map(|booking| {
+                    Some(BookingLine::of(&self.house, booking.clone(), today?))
+                });
+                Found::Page(Page {
+                    lines: lines.collect(),
+                    before,
+                    total,
+                })
+            }
+            Question::History {
+                about,
+                before,
+                most,
+            } => {
+                let own: Vec<&Step> = self
+                    .journal
+                    .iter()
+                    .filter(|step| before.is_none_or(|before| step.seq < before))
+                    .filter(|step| step.changes.iter().any(|it| About::of(it).contains(about)))
+                    .collect();
+                let gone = own.len().saturating_sub(*most as usize);
+                let lines = own[gone..]
+                    .iter()
+                    .map(|step| line(step, *about, &self.house));
+                Found::History(History {
+                    lines: lines.collect(),
+                    earlier: gone > 0,
+                })
+            }
+        }
+    }
+
+    /// Keeps what was just done, as the journal would.
+    fn remember(&mut self, requests: &[Request]) {
+        let command = match requests {
+            [only] => serde_json::to_value(only),
+            several => serde_json::to_value(several),
+        };
+        if let Some((head, changes)) = self.house.steps.last() {
+            self.journal.push(Step {
+                seq: head.seq,
+                at: head.at,
+                by: head.by,
+                channel: "console".to_owned(),
+                command: command.unwrap_or_default(),
+                changes: changes.clone(),
+                summary: head.summary.clone(),
+                taken_back: false,
+            });
+        }
     }
 
     /// Lets time pass on the console's clock, with somebody there who now and
@@ -227,6 +311,7 @@ impl Robot {
             Err(refusal) => Answer::Refused(refusal),
             Ok((summary, warnings)) => {
                 self.keep_pins(requests, &by);
+                self.remember(requests);
                 self.look_again(Vec::new());
                 Answer::Done { summary, warnings }
             }
@@ -243,6 +328,7 @@ impl Robot {
         command: &Command,
     ) -> Result<(), crate::domain::error::Refusal> {
         let (summary, _) = act(&mut self.house, command, None, Actor::of(staff), self.now)?;
+        self.remember(&[Request::from(command.clone())]);
         self.look_again(vec![News {
             seq: self.house.steps.len() as i64,
             at: self.now,

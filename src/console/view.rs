@@ -8,9 +8,10 @@ use ratatui::layout::Rect;
 use crate::console::figures::Figures;
 use crate::console::keymap::Keymap;
 use crate::console::look::Look;
+use crate::desk::Window;
 use crate::domain::alert_mark::Severity;
 use crate::domain::command::Command;
-use crate::domain::day::Day;
+use crate::domain::day::{Day, Stay};
 use crate::domain::decide::{decide, decide_all};
 use crate::domain::draft::Outcome;
 use crate::domain::error::Refusal;
@@ -28,6 +29,10 @@ pub struct View<'a> {
     pub house: &'a House,
     /// The property.
     pub property: &'a Property,
+    /// The latest journal entry that the house knows of.
+    pub head: i64,
+    /// The days that were loaded, the grid's and those beside them.
+    pub days: (Window, Option<Stay>),
     /// What is derived from the house and the time.
     pub figures: &'a Figures,
     /// The moment, to the minute.
@@ -72,6 +77,15 @@ impl View<'_> {
             counters: self.house.counters,
             expected_version: None,
         }
+    }
+
+    /// Whether the house knows who is in it on all these nights, so that a
+    /// preview can be believed.
+    pub fn knows(&self, nights: Stay) -> bool {
+        let (window, beside) = self.days;
+        let within =
+            |span: Stay| span.check_in <= nights.check_in && nights.check_out <= span.check_out;
+        within(window.range()) || beside.is_some_and(within)
     }
 
     /// The wall clock at a moment of today, else its date: `09:42`, `14 Mar`.

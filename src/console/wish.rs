@@ -9,9 +9,12 @@ use super::form::Form;
 use super::view::{Filter, Place};
 use super::widget::picker::Picker;
 use super::widget::toast::Tone;
+use crate::desk::Question;
 use crate::domain::command::Request;
 use crate::domain::day::Day;
-use crate::domain::id::{PropertyId, RoomId, StaffId};
+use crate::domain::id::{BookingId, PropertyId, RoomId, StaffId};
+use crate::domain::listing::Search;
+use crate::domain::saved_view::Arrangement;
 use crate::domain::view::spread::Scope;
 
 /// Something a screen wants done.
@@ -42,6 +45,14 @@ pub enum Wish {
     Mark(RoomId, Vec<String>, String),
     /// Look at a plan that shares this work out among these people.
     Share(Scope, Vec<StaffId>),
+    /// Look this up; the answer comes to whoever asked.
+    LookUp(Box<Question>),
+    /// Open this booking's page.
+    Page(BookingId),
+    /// Arrange the open screen so.
+    Arrange(Box<Arrangement>),
+    /// Look for these bookings.
+    Search(Box<Search>),
     /// Nothing: the line only informs.
     Nothing,
 }

@@ -1,6 +1,8 @@
 //! The list of actions itself: one line each, nothing else.
 
-use super::Context::{Alerts, Carry, Everywhere, Form, Grid, List, Staff, Turnover};
+use super::Context::{
+    Alerts, Bookings, Carry, Everywhere, Form, Grid, List, Page, Staff, Turnover,
+};
 use super::{Context, Entry, Group, Needs};
 
 /// One list gives both the enum and the registry, so that they cannot drift.
@@ -34,9 +36,13 @@ const fn only(maybe: &[&'static str]) -> Option<&'static str> {
     }
 }
 
-const LISTS: &[Context] = &[Grid, Carry, Turnover, Alerts, Staff, List];
-const SCREENS: &[Context] = &[Grid, Turnover, Alerts];
-const LINES: &[Context] = &[Grid, Turnover, Alerts, Staff];
+const LISTS: &[Context] = &[Grid, Carry, Turnover, Alerts, Bookings, Page, Staff, List];
+/// Where there are lines that can be marked.
+const LINES: &[Context] = &[Grid, Turnover, Alerts, Bookings, Staff];
+/// Where a booking or a room can be opened.
+const SCREENS: &[Context] = &[Grid, Turnover, Alerts, Bookings];
+/// Where a booking can be selected.
+const GUESTS: &[Context] = &[Grid, Turnover, Alerts, Bookings, Page];
 const DAYS: &[Context] = &[Grid, Carry];
 
 actions! {
@@ -56,15 +62,18 @@ actions! {
     MonthOn "month_on" "A month on", "To the same day of the next month.", Look DAYS, Nothing;
     Today "today" "Today", "To the business date.", Look DAYS, Nothing;
     GoToDate "go_to_date" "Go to date", "Asks for a date and goes there.", Look &[Grid], Nothing;
-    NextPanel "next_panel" "Next panel", "To the next panel, column or group.", Look SCREENS, Nothing;
-    PreviousPanel "previous_panel" "Previous panel", "To the panel, column or group before.", Look SCREENS, Nothing;
+    NextPanel "next_panel" "Next panel", "To the next panel, column or group.", Look &[Grid, Turnover, Alerts], Nothing;
+    PreviousPanel "previous_panel" "Previous panel", "To the panel, column or group before.", Look &[Grid, Turnover, Alerts], Nothing;
     ShowGrid "show_grid" "Grid", "Shows the month grid.", Look &[Everywhere], Nothing;
     ShowTurnover "show_turnover" "Turnover", "Shows the turnover board.", Look &[Everywhere], Nothing;
     ShowAlerts "show_alerts" "Alerts", "Shows the alerts.", Look &[Everywhere], Nothing;
+    ShowBookings "show_bookings" "Bookings", "Shows the list of all bookings.", Look &[Everywhere], Nothing;
     ShowStaff "show_staff" "Staff", "Shows the people of the house, to those who administer it.", Look &[Everywhere], Nothing;
     Find "find" "Find", "Finds a room, a guest or a booking code.", Look &[Everywhere], Nothing;
     Filter "filter" "Filter", "Shows only some of the rows.", Look LINES, Nothing;
     ShowMine "show_mine" "My rooms", "Shows only the rooms that are your own work, or all again.", Look &[Turnover], Nothing;
+    Sort "sort" "Sort", "Sorts by the next column, up and then down.", Look &[Bookings], Nothing;
+    Views "views" "Views", "Takes up an arrangement that was kept under a name, or keeps this one.", Look &[Bookings, Grid], Nothing => "save_view";
     ZoomIn "zoom_in" "Wider days", "Gives each day more columns.", Look &[Grid], Nothing;
     ZoomOut "zoom_out" "Narrower days", "Gives each day fewer columns.", Look &[Grid], Nothing;
     ToggleDetails "toggle_details" "Details", "Shows or hides the details of what is selected.", Look &[Grid, Turnover], Nothing;
@@ -74,11 +83,11 @@ actions! {
 
     NewBooking "new_booking" "New booking", "Takes a booking.", Booking &[Everywhere], Nothing => "create_booking";
     WalkIn "walk_in" "Walk-in", "Books and checks in a guest who stands at the desk.", Booking &[Everywhere], Nothing => "walk_in";
-    CheckIn "check_in" "Check in", "The guest has come.", Booking &[Grid, Alerts, Turnover], Booking => "check_in";
-    CheckOut "check_out" "Check out", "The guest leaves.", Booking &[Grid, Alerts, Turnover], Booking => "check_out";
-    UndoCheckIn "undo_check_in" "Take back the check-in", "The guest was checked in by mistake.", Booking SCREENS, Booking => "undo_check_in";
-    UndoCheckOut "undo_check_out" "Take back the check-out", "The guest was checked out by mistake.", Booking SCREENS, Booking => "undo_check_out";
-    Assign "assign" "Assign a room", "Offers the rooms this booking can have.", Booking &[Grid, Alerts], Booking => "assign";
+    CheckIn "check_in" "Check in", "The guest has come.", Booking GUESTS, Booking => "check_in";
+    CheckOut "check_out" "Check out", "The guest leaves.", Booking GUESTS, Booking => "check_out";
+    UndoCheckIn "undo_check_in" "Take back the check-in", "The guest was checked in by mistake.", Booking GUESTS, Booking => "undo_check_in";
+    UndoCheckOut "undo_check_out" "Take back the check-out", "The guest was checked out by mistake.", Booking GUESTS, Booking => "undo_check_out";
+    Assign "assign" "Assign a room", "Offers the rooms this booking can have.", Booking &[Grid, Alerts, Bookings, Page], Booking => "assign";
     PickUp "pick_up" "Move", "Picks up the stay, to be dropped on another room or other days.", Booking &[Grid], Booking => "move";
     Drop "drop" "Drop", "Drops the stay here.", Booking &[Carry], Booking => "move";
     NextFree "next_free" "Next free room", "To the next room that can take the stay.", Booking &[Carry], Booking;
@@ -87,9 +96,9 @@ actions! {
     StepLeft "step_left" "A day earlier", "Moves the stay one day back.", Booking &[Grid], Booking => "change_stay";
     StepRight "step_right" "A day later", "Moves the stay one day on.", Booking &[Grid], Booking => "change_stay";
     Resize "resize" "Resize", "Changes arrival or departure of the stay.", Booking &[Grid], Booking => "change_stay";
-    Park "park" "Park", "Takes the room from the stay; it waits in the tray.", Booking &[Grid], Booking => "unassign";
-    FirmUp "firm_up" "Firm up", "Makes a tentative room firm.", Booking &[Grid], Booking => "firm_up";
-    Swap "swap" "Swap rooms", "Exchanges the rooms of two bookings.", Booking &[Grid], Booking => "swap";
+    Park "park" "Park", "Takes the room from the stay; it waits in the tray.", Booking &[Grid, Bookings, Page], Booking => "unassign";
+    FirmUp "firm_up" "Firm up", "Makes a tentative room firm.", Booking &[Grid, Bookings, Page], Booking => "firm_up";
+    Swap "swap" "Swap rooms", "Exchanges the rooms of two bookings.", Booking &[Grid, Bookings, Page], Booking => "swap";
     Mark "mark" "Select", "Selects this line too, or no longer; actions are then about all that is selected.", Look LINES, Nothing;
     SelectRange "select_range" "Select a range", "Selects from here on, until pressed again.", Look LINES, Nothing;
     ExtendUp "extend_up" "Select upwards", "Selects the line above too.", Look LINES, Nothing;
@@ -97,23 +106,24 @@ actions! {
     SelectGroup "select_group" "Select the group", "Selects every booking of the same group.", Look &[Grid], Booking;
     ExtendLeft "extend_left" "Select to the left", "Selects the night before too.", Look &[Grid], Nothing;
     ExtendRight "extend_right" "Select to the right", "Selects the next night too.", Look &[Grid], Nothing;
-    DoNotMove "do_not_move" "Do not move", "Keeps the stay in its room, or lets it go again.", Booking &[Grid], Booking => "set_do_not_move";
-    GuestWaiting "guest_waiting" "Guest waits", "Marks that the guest is here and waits for the room.", Booking SCREENS, Booking => "set_guest_waiting";
-    ConfirmBooking "confirm_booking" "Confirm", "Confirms a booking that waits for payment.", Booking SCREENS, Booking => "confirm_booking";
-    CancelBooking "cancel_booking" "Cancel booking", "Cancels the booking; asks why.", Booking &[Grid], Booking => "cancel_booking";
-    NoShow "no_show" "No-show", "The guest never came.", Booking SCREENS, Booking => "mark_no_show";
-    Reinstate "reinstate" "Reinstate", "Takes a cancelled or no-show booking back.", Booking SCREENS, Booking => "reinstate_booking";
-    LateDeparture "late_departure" "Late check-out", "Writes down when the guest leaves on the last day.", Booking SCREENS, Booking => "edit_booking";
-    ArrivalTime "arrival_time" "Arrival time", "Writes down when the guest is expected.", Booking SCREENS, Booking => "edit_booking";
-    ChangeStay "change_stay" "Change dates", "Changes arrival and departure by date.", Booking SCREENS, Booking => "change_stay";
-    NameGuests "name_guests" "Name guests", "Writes down who is in the party.", Booking SCREENS, Booking => "name_guests";
-    Account "account" "Account", "What the stay costs, what was paid and what is open; takes payments.", Booking SCREENS, Booking;
-    RecordPayment "record_payment" "Record a payment", "Writes down a payment or a deposit.", Booking SCREENS, Booking => "record_payment";
-    Refund "refund" "Refund", "Writes down money that is given back.", Booking SCREENS, Booking => "record_payment";
-    Adjust "adjust" "Adjust the account", "Adds something to the account, or takes it off; asks why.", Booking SCREENS, Booking => "adjust";
-    AddNote "add_note" "Add note", "Writes a note on the booking.", Booking SCREENS, Booking => "add_note";
+    DoNotMove "do_not_move" "Do not move", "Keeps the stay in its room, or lets it go again.", Booking &[Grid, Bookings, Page], Booking => "set_do_not_move";
+    GuestWaiting "guest_waiting" "Guest waits", "Marks that the guest is here and waits for the room.", Booking GUESTS, Booking => "set_guest_waiting";
+    ConfirmBooking "confirm_booking" "Confirm", "Confirms a booking that waits for payment.", Booking GUESTS, Booking => "confirm_booking";
+    CancelBooking "cancel_booking" "Cancel booking", "Cancels the booking; asks why.", Booking &[Grid, Bookings, Page], Booking => "cancel_booking";
+    NoShow "no_show" "No-show", "The guest never came.", Booking GUESTS, Booking => "mark_no_show";
+    Reinstate "reinstate" "Reinstate", "Takes a cancelled or no-show booking back.", Booking GUESTS, Booking => "reinstate_booking";
+    LateDeparture "late_departure" "Late check-out", "Writes down when the guest leaves on the last day.", Booking GUESTS, Booking => "edit_booking";
+    ArrivalTime "arrival_time" "Arrival time", "Writes down when the guest is expected.", Booking GUESTS, Booking => "edit_booking";
+    EditBooking "edit_booking" "Edit booking", "Changes guest, party, contact, rate and particulars.", Booking GUESTS, Booking => "edit_booking";
+    ChangeStay "change_stay" "Change dates", "Changes arrival and departure by date.", Booking GUESTS, Booking => "change_stay";
+    NameGuests "name_guests" "Name guests", "Writes down who is in the party.", Booking GUESTS, Booking => "name_guests";
+    Account "account" "Account", "What the stay costs, what was paid and what is open; takes payments.", Booking GUESTS, Booking;
+    RecordPayment "record_payment" "Record a payment", "Writes down a payment or a deposit.", Booking GUESTS, Booking => "record_payment";
+    Refund "refund" "Refund", "Writes down money that is given back.", Booking GUESTS, Booking => "record_payment";
+    Adjust "adjust" "Adjust the account", "Adds something to the account, or takes it off; asks why.", Booking GUESTS, Booking => "adjust";
+    AddNote "add_note" "Add note", "Writes a note on the booking.", Booking GUESTS, Booking => "add_note";
 
-    PrintRegistration "print_registration" "Print registration", "Prints the card that the guest signs.", Booking SCREENS, Booking;
+    PrintRegistration "print_registration" "Print registration", "Prints the card that the guest signs.", Booking GUESTS, Booking;
 
     BlockRooms "block" "Block", "Blocks the selected room-days.", Rooms &[Grid], Room => "block";
     EditBlock "edit_block" "Change block", "Other nights, another purpose or reason, or whose word breaks it.", Rooms &[Grid], Block => "edit_block";
@@ -170,6 +180,8 @@ actions! {
     Accept "accept" "Do it", "Takes the chosen line, or sends the form.", SafeHands &[List, Form], Nothing;
     NextField "next_field" "Next field", "To the next field of the form.", SafeHands &[Form], Nothing;
     PreviousField "previous_field" "Field before", "To the field before.", SafeHands &[Form], Nothing;
+    MoreFields "more_fields" "More fields", "Shows the fields that are seldom needed, or hides them.", SafeHands &[Form], Nothing;
+    Discard "discard" "Start anew", "Gives up the draft that was kept of this form.", SafeHands &[Form], Nothing;
     Back "back" "Back", "Closes what lies on top, clears the selection, cancels.", SafeHands &[Everywhere, Carry, List, Form], Nothing;
     Quit "quit" "Quit", "Leaves keyrack; everything is saved already.", SafeHands &[Everywhere], Nothing;
 }

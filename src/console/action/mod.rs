@@ -23,6 +23,10 @@ pub enum Context {
     Turnover,
     /// The alerts.
     Alerts,
+    /// The list of bookings.
+    Bookings,
+    /// The page of one booking.
+    Page,
     /// The people of the house.
     Staff,
     /// A list to choose from: palette, help, menus.
@@ -33,12 +37,14 @@ pub enum Context {
 
 impl Context {
     /// Every context.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::Everywhere,
         Self::Grid,
         Self::Carry,
         Self::Turnover,
         Self::Alerts,
+        Self::Bookings,
+        Self::Page,
         Self::Staff,
         Self::List,
         Self::Form,
@@ -52,6 +58,8 @@ impl Context {
             Self::Carry => "carry",
             Self::Turnover => "turnover",
             Self::Alerts => "alerts",
+            Self::Bookings => "bookings",
+            Self::Page => "booking",
             Self::Staff => "staff",
             Self::List => "list",
             Self::Form => "form",
@@ -66,6 +74,8 @@ impl Context {
             Self::Carry => "Moving a stay",
             Self::Turnover => "Turnover board",
             Self::Alerts => "Alerts",
+            Self::Bookings => "Bookings",
+            Self::Page => "Booking",
             Self::Staff => "Staff",
             Self::List => "Lists",
             Self::Form => "Forms",

@@ -3,18 +3,17 @@
 use serde_json::{Map, Value};
 
 use super::fields::entries;
-use super::{Fault, Form, Kind, Outlook};
+use super::{Fault, Form, Kind, Outlook, outlook};
 use crate::console::order;
 use crate::console::view::{Place, View};
 use crate::console::wish::Wish;
 use crate::domain::account::PaymentKind;
 use crate::domain::block::BlockType;
 use crate::domain::command::{
-    AddNote, Adjust, BlockRooms, ChangeStay, Command, CreateBooking, EditBlock, EditBooking,
-    MarkMaintenance, NameGuests, PutOutOfOrder, RecordPayment, Swap, WalkIn,
+    AddNote, Adjust, BlockRooms, ChangeStay, Command, EditBlock, EditBooking, MarkMaintenance,
+    PutOutOfOrder, RecordPayment, SaveView, Swap,
 };
 use crate::domain::facts::Facts;
-use crate::domain::moment::TimeOfDay;
 use crate::domain::money::{Money, Price};
 use crate::domain::room::MaintenancePriority;
 use crate::domain::staff::OverrideLevel;
@@ -36,6 +35,9 @@ impl Form {
             let day = self.day("Date", view.today())?;
             return Ok(day.map_or(Wish::Nothing, |day| Wish::Go(Place::Day(day))));
         }
+        if let Kind::SearchBookings(_) = &self.kind {
+            return self.searched(view);
+        }
         if let Some(called) = self.called() {
             let commands = self.commands(view)?;
             return Ok(order::give_all(called, commands, view.house));
@@ -45,9 +47,15 @@ impl Form {
 
     /// Asks the domain what sending it now would come to.
     pub fn look_ahead(&mut self, view: &View) {
-        if self.kind == Kind::GoToDate {
+        if matches!(self.kind, Kind::GoToDate | Kind::SearchBookings(_)) {
             return;
         }
+        self.echo(view);
+        self.supply = self.supply(view).unwrap_or_default();
+        for entry in &mut self.entries {
+            entry.foretold = None;
+        }
+        let unread = self.days(view).is_some_and(|nights| !view.knows(nights));
         let commands = match self.called() {
             Some(_) => self.commands(view),
             None => self.command(view).map(|command| vec![command]),
@@ -60,7 +68,11 @@ impl Form {
                 _ => Outlook::Unknown,
             },
             Ok(commands) => match view.preview_all(&commands) {
-                Err(refusal) => Outlook::Refused(refusal.message),
+                // Of days that are not read yet nobody knows.
+                _ if unread => Outlook::Unknown,
+                Err(refusal) => return self.foretell(&refusal),
+                Ok(_) if self.changes_nothing() => Outlook::Unknown,
+                Ok(outcome) if self.makes_a_booking() => Outlook::Fine(outlook::said(&outcome)),
                 Ok(outcome) => {
                     let warned = outcome
                         .warnings
@@ -104,6 +116,9 @@ impl Form {
     }
 
     fn command(&self, view: &View) -> Result<Command, Fault> {
+        if let Some(command) = self.guest_command(view)? {
+            return Ok(command);
+        }
         Ok(match &self.kind {
             Kind::Reason { label, command, .. } => {
                 let mut command = (**command).clone();
@@ -117,24 +132,16 @@ impl Form {
                     message: "nothing to do".into(),
                 })?
             }
-            Kind::ReasonForAll { .. } | Kind::GoToDate => {
-                return Err(Fault {
-                    label: "Date",
-                    message: "needed".into(),
-                });
+            Kind::SaveView(arrangement) => SaveView {
+                name: self.text("Name")?.to_owned(),
+                view: arrangement.clone(),
             }
-            Kind::NewBooking { .. } => self.new_booking(view)?.into(),
-            Kind::WalkIn { .. } => self.walk_in(view)?.into(),
+            .into(),
             Kind::ChangeStay { booking } => ChangeStay {
                 booking: booking.clone(),
                 check_in: self.day("Arrival", view.today())?,
                 check_out: self.day("Departure", view.today())?,
                 ..ChangeStay::default()
-            }
-            .into(),
-            Kind::NameGuests { booking } => NameGuests {
-                booking: booking.clone(),
-                guests: names(self.text("Names")?),
             }
             .into(),
             Kind::Note { booking, room } => AddNote {
@@ -159,7 +166,21 @@ impl Form {
             .into(),
             Kind::Block { .. } => self.block(view)?.into(),
             Kind::EditBlock { block } => self.edit_block(block, view)?.into(),
-            Kind::Time { booking, leaves } => self.hour(booking, *leaves)?.into(),
+            Kind::Time { booking, leaves } => EditBooking {
+                booking: booking.clone(),
+                arrival_time: if *leaves {
+                    None
+                } else {
+                    self.hour("Comes at")?
+                },
+                departure_time: if *leaves {
+                    self.hour("Leaves at")?
+                } else {
+                    None
+                },
+                ..EditBooking::default()
+            }
+            .into(),
             Kind::Maintenance { room } => MarkMaintenance {
                 room: room.clone(),
                 priority: Some(priority(self.text("Priority")?)),
@@ -173,46 +194,25 @@ impl Form {
                 until: self.day("Until", view.today())?,
             }
             .into(),
+            // The others are no forms of one command, or were asked above.
+            Kind::ReasonForAll { .. }
+            | Kind::GoToDate
+            | Kind::SearchBookings(_)
+            | Kind::NewBooking { .. }
+            | Kind::WalkIn { .. }
+            | Kind::NameGuests { .. }
+            | Kind::EditBooking { .. } => {
+                return Err(Fault {
+                    label: "",
+                    message: "needed".into(),
+                });
+            }
         })
     }
 
     /// An amount as people type it, with a comma or a point.
     fn amount(&self) -> Result<Price, Fault> {
         Ok(Price::Plain(self.text("Amount")?.replace(',', ".")))
-    }
-
-    fn new_booking(&self, view: &View) -> Result<CreateBooking, Fault> {
-        Ok(CreateBooking {
-            room_type: self.text("Room type")?.to_owned(),
-            check_in: self.day("Arrival", view.today())?,
-            nights: self.number("Nights")?,
-            lead: self.optional("Guest")?,
-            guests: names(self.text("Others")?),
-            adults: self.number("Adults")?,
-            children: self.number("Children")?,
-            notes: self.optional("Note")?,
-            ..CreateBooking::default()
-        })
-    }
-
-    fn walk_in(&self, view: &View) -> Result<WalkIn, Fault> {
-        let wanted = self.text("Room or type")?.to_owned();
-        let is_type = view.house.room_types.contains_key(&wanted);
-        let (room, room_type) = if is_type {
-            (None, Some(wanted))
-        } else {
-            (Some(wanted), None)
-        };
-        Ok(WalkIn {
-            room,
-            room_type,
-            nights: self.number("Nights")?.unwrap_or(1),
-            lead: self.text("Guest")?.to_owned(),
-            guests: names(self.text("Others")?),
-            adults: self.number("Adults")?.unwrap_or(1),
-            children: self.number("Children")?,
-            ..WalkIn::default()
-        })
     }
 
     /// The other booking may be named by its code or by its room.
@@ -264,33 +264,6 @@ impl Form {
         })
     }
 
-    /// `14`, `14:00` and `14.30` are hours.
-    fn hour(&self, booking: &str, leaves: bool) -> Result<EditBooking, Fault> {
-        let label = if leaves { "Leaves at" } else { "Comes at" };
-        let typed = self.text(label)?.replace(['.', 'h'], ":");
-        let typed = typed.trim_end_matches(':');
-        let whole = if typed.contains(':') {
-            typed.to_owned()
-        } else {
-            format!("{typed}:00")
-        };
-        let time: TimeOfDay = whole.parse().map_err(|_| Fault {
-            label,
-            message: "an hour, such as 14:00".into(),
-        })?;
-        let (arrival_time, departure_time) = if leaves {
-            (None, Some(time))
-        } else {
-            (Some(time), None)
-        };
-        Ok(EditBooking {
-            booking: booking.to_owned(),
-            arrival_time,
-            departure_time,
-            ..EditBooking::default()
-        })
-    }
-
     fn block(&self, view: &View) -> Result<BlockRooms, Fault> {
         let day = |label| {
             self.day(label, view.today())?.ok_or(Fault {
@@ -312,7 +285,7 @@ impl Form {
 }
 
 /// Names or numbers separated by `;` or `,` between rooms.
-fn names(typed: &str) -> Vec<String> {
+pub(super) fn names(typed: &str) -> Vec<String> {
     typed
         .split(';')
         .map(str::trim)

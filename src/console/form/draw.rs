@@ -1,5 +1,7 @@
 //! Drawing a form, and where a click falls on it.
 
+use std::ops::Range;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -11,12 +13,24 @@ use crate::console::widget::choice::Choice;
 use crate::console::widget::popup;
 use crate::domain::day::Day;
 
-/// Rows below the fields: a gap, what would come of it, the keys.
+/// Rows below the fields: what is left and what it comes to, and the hints.
 const FOOT: u16 = 4;
 
 impl Form {
+    /// Rows below the fields, the line of folded ones among them.
+    fn foot(&self) -> u16 {
+        FOOT + u16::from(self.entries.iter().any(|entry| entry.seldom))
+    }
+
     fn place(&self, area: Rect) -> Rect {
-        popup::centred(area, 76, self.entries.len() as u16 + 6)
+        popup::centred(area, 76, self.visible().len() as u16 + self.foot() + 2)
+    }
+
+    /// The fields that fit, the one that has the keyboard among them.
+    fn window(&self, visible: &[usize], inside_height: u16) -> Range<usize> {
+        let at = visible.iter().position(|at| *at == self.at).unwrap_or(0);
+        let height = inside_height.saturating_sub(self.foot());
+        Choice { at }.window(visible.len(), usize::from(height))
     }
 
     /// A click into a field goes there; answers whether it fell on the form.
@@ -25,20 +39,17 @@ impl Form {
         if !place.contains(at) {
             return false;
         }
-        let line = usize::from(at.y.saturating_sub(place.y + 1));
-        let shown = self.shown(place.height.saturating_sub(2));
-        let nth = shown.start + line;
-        if shown.contains(&nth) {
-            self.at = nth;
+        let visible = self.visible();
+        let window = self.window(&visible, place.height.saturating_sub(2));
+        let Some(nth) = at.y.checked_sub(place.y + 1).map(usize::from) else {
+            return true;
+        };
+        if nth < window.len() {
+            self.at = visible[window.start + nth];
+        } else if nth == window.len() && self.entries.iter().any(|entry| entry.seldom) {
+            self.unfold();
         }
         true
-    }
-
-    /// The fields that show where not all fit: the one with the keyboard is
-    /// always among them.
-    fn shown(&self, height: u16) -> std::ops::Range<usize> {
-        let room = usize::from(height.saturating_sub(FOOT));
-        Choice { at: self.at }.window(self.entries.len(), room)
     }
 
     /// Draws the form over `area`; answers where the cursor belongs.
@@ -62,52 +73,73 @@ impl Form {
             ground,
             border,
         );
+        let visible = self.visible();
+        let window = self.window(&visible, inside.height);
+        let shown = window.len() as u16;
         let mut cursor = None;
-        let shown = self.shown(inside.height);
-        for nth in shown.clone() {
-            let (here, line) = (nth == self.at, (nth - shown.start) as u16);
-            let found = self.entries[nth].draw(row(inside, line), buffer, look, here, today);
+        for (nth, index) in visible[window].iter().enumerate() {
+            let here = *index == self.at;
+            let line = row(inside, nth as u16);
+            let found = self.entries[*index].draw(line, buffer, look, here, today);
             cursor = cursor.or(found.filter(|_| here));
         }
-        self.draw_foot(inside, buffer, look);
+        let below = Rect {
+            y: (inside.y + shown).min(inside.bottom()),
+            height: inside.height.saturating_sub(shown),
+            ..inside
+        };
+        self.draw_foot(below, visible.len(), buffer, look);
         cursor
     }
 
-    fn draw_foot(&self, inside: Rect, buffer: &mut Buffer, look: &Look) {
+    fn draw_foot(&self, area: Rect, visible: usize, buffer: &mut Buffer, look: &Look) {
+        let mut lines = Vec::new();
+        if self.entries.iter().any(|entry| entry.seldom) {
+            lines.push((Meaning::Muted, self.folded(visible)));
+        }
+        lines.push(match &self.offered {
+            Some(at) => (
+                Meaning::Warning,
+                format!(" Draft of {at} kept: Enter continues it, Ctrl+D starts anew."),
+            ),
+            None => (Meaning::Info, format!(" {}", self.supply)),
+        });
         let (said, meaning) = match &self.outlook {
-            _ if self.saving => ("Saving ...", Meaning::Muted),
-            Outlook::Unknown => ("", Meaning::Muted),
-            Outlook::Fine(said) => (said.as_str(), Meaning::Good),
-            Outlook::Refused(said) => (said.as_str(), Meaning::Wrong),
+            _ if self.saving => ("Saving ...".to_owned(), Meaning::Muted),
+            Outlook::Unknown => (String::new(), Meaning::Muted),
+            Outlook::Fine(said) => (said.clone(), Meaning::Good),
+            Outlook::Refused(said) => (format!("No: {said}"), Meaning::Wrong),
         };
-        let mark = if matches!(self.outlook, Outlook::Refused(_)) {
-            "No: "
-        } else {
-            ""
-        };
-        let columns = usize::from(inside.width.saturating_sub(2));
-        let lines = text::wrap(&format!("{mark}{said}"), columns);
-        let fields = self.shown(inside.height).len() as u16;
-        let first = fields + 1;
-        for (nth, line) in lines.iter().take(2).enumerate() {
-            look.write(
-                buffer,
-                row(inside, first + nth as u16),
-                &format!(" {line}"),
-                look.style(meaning),
-            );
+        let columns = usize::from(area.width.saturating_sub(2));
+        let said = text::wrap(&said, columns);
+        lines.extend(
+            said.iter()
+                .take(2)
+                .map(|line| (meaning, format!(" {line}"))),
+        );
+        let rows = area.height.saturating_sub(1);
+        for (nth, (meaning, line)) in lines.iter().take(usize::from(rows)).enumerate() {
+            look.write(buffer, row(area, nth as u16), line, look.style(*meaning));
         }
         let hints = [
             (" Enter", Meaning::Key),
-            (" Save  ", Meaning::Muted),
+            (self.kind.does(), Meaning::Muted),
             ("Tab", Meaning::Key),
             (" Next field  ", Meaning::Muted),
             ("Esc", Meaning::Key),
             (" Back, what is typed is kept", Meaning::Muted),
         ];
-        let last = row(inside, inside.height.saturating_sub(1));
-        if last.y > inside.y + fields {
-            look.write_pieces(buffer, last, &hints);
+        if area.height > 0 {
+            look.write_pieces(buffer, row(area, area.height - 1), &hints);
+        }
+    }
+
+    /// What is said of the fields that are folded away.
+    fn folded(&self, visible: usize) -> String {
+        match self.entries.len() - visible {
+            0 => " Ctrl+E hides what is seldom needed".to_owned(),
+            1 => " Ctrl+E 1 more field".to_owned(),
+            more => format!(" Ctrl+E {more} more fields"),
         }
     }
 }

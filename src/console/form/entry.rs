@@ -39,6 +39,12 @@ pub struct Entry {
     pub(super) input: Field,
     pub(super) chosen: usize,
     pub(super) fault: Option<String>,
+    /// What would be refused about it, while one types.
+    pub(super) foretold: Option<String>,
+    /// What it comes to, told beside it.
+    pub(super) echo: String,
+    /// Folded away until it is asked for.
+    pub(super) seldom: bool,
     /// Nothing was typed into it since the keyboard came.
     pub(super) untouched: bool,
 }
@@ -62,6 +68,9 @@ pub fn entry(label: &'static str, takes: Takes) -> Entry {
         input: Field::default(),
         chosen: 0,
         fault: None,
+        foretold: None,
+        echo: String::new(),
+        seldom: false,
         untouched: true,
     }
 }
@@ -72,6 +81,73 @@ impl Entry {
     pub fn required(mut self) -> Self {
         self.required = true;
         self
+    }
+
+    /// It is needed so seldom that it stays folded away.
+    #[must_use]
+    pub fn seldom(mut self) -> Self {
+        self.seldom = true;
+        self
+    }
+
+    /// The field of the command that it fills, as refusals name it.
+    pub(super) fn field(&self) -> &'static str {
+        match self.label {
+            "Room type" => "room_type",
+            "Room or type" | "Room" => "room",
+            "Arrival" => "check_in",
+            "Departure" => "check_out",
+            "Nights" => "nights",
+            "Guest" => "lead",
+            "Others" | "Names" => "guests",
+            "Adults" => "adults",
+            "Children" => "children",
+            "Infants" => "infants",
+            "Telephone" => "phone",
+            "E-mail" => "email",
+            "Nationality" => "nationality",
+            "Document" => "document",
+            "Rate" => "rate",
+            "Source" => "source",
+            "Reference" => "reference",
+            "Group" => "group",
+            "Comes at" => "arrival_time",
+            "Leaves at" => "departure_time",
+            "Floor" => "floor",
+            "Features" => "features",
+            "Note" | "How" | "What is wrong" => "notes",
+            "Reason" => "reason",
+            "Name" => "name",
+            "Rooms" => "rooms",
+            "From" => "from",
+            "To" => "to",
+            "Until" => "until",
+            "With" => "with",
+            "Amount" => "amount",
+            other => other,
+        }
+    }
+
+    /// What is wrong with what stands in it, seen by itself.
+    pub(super) fn own_fault(&self, today: Day) -> Option<String> {
+        let typed = self.value();
+        if self.takes == Takes::Secret {
+            // What stands in it is nobody's to see; the command knows.
+            return None;
+        }
+        if typed.is_empty() {
+            return self.required.then(|| "needed".to_owned());
+        }
+        match &self.takes {
+            Takes::Date => dates::read(typed, today.date())
+                .err()
+                .map(|fault| fault.to_string()),
+            Takes::Number(most) => match typed.parse::<u32>() {
+                Ok(number) if number <= *most => None,
+                _ => Some(format!("a number from 0 to {most}")),
+            },
+            Takes::Text | Takes::OneOf(_) | Takes::Secret => None,
+        }
     }
 
     /// What to type, shown while it is empty.
@@ -232,6 +308,9 @@ impl Entry {
         if let Some(fault) = &self.fault {
             return (format!("! {fault}"), Meaning::Wrong);
         }
+        if let Some(foretold) = &self.foretold {
+            return (format!("! {foretold}"), Meaning::Warning);
+        }
         let typed = self.value();
         if typed.is_empty() {
             return (self.hint.to_owned(), Meaning::Muted);
@@ -241,7 +320,7 @@ impl Entry {
                 Ok(date) => (dates::echo(date, today.date()), Meaning::Info),
                 Err(fault) => (format!("! {fault}"), Meaning::Wrong),
             },
-            _ => (String::new(), Meaning::Muted),
+            _ => (self.echo.clone(), Meaning::Info),
         }
     }
 }

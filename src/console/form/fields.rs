@@ -1,5 +1,6 @@
 //! What each form asks, filled with what is known.
 
+use super::guest;
 use super::{Entry, Kind, Takes, entry};
 use crate::console::view::View;
 use crate::domain::account::PaymentKind;
@@ -13,7 +14,6 @@ use crate::domain::view::account::totals;
 pub fn entries(kind: &Kind, view: &View) -> Vec<Entry> {
     let text = |label| entry(label, Takes::Text);
     let date = |label| entry(label, Takes::Date).hint("t, +3, fri, 16, 24/12");
-    let number = |label, most| entry(label, Takes::Number(most));
     match kind {
         Kind::Reason { label, command, .. } => vec![reason_entry(label, command)],
         Kind::ReasonForAll {
@@ -29,37 +29,11 @@ pub fn entries(kind: &Kind, view: &View) -> Vec<Entry> {
             arrival,
             room_type,
             nights,
-        } => vec![
-            entry("Room type", Takes::OneOf(room_types(view)))
-                .required()
-                .holding(room_type.as_deref().unwrap_or("")),
-            date("Arrival")
-                .required()
-                .holding(&typed_day(*arrival, view)),
-            number("Nights", 999)
-                .required()
-                .holding(&nights.to_string())
-                .hint("0 is a day use"),
-            text("Guest").required().hint("family name, first name"),
-            number("Adults", 99).required().holding("1"),
-            number("Children", 99).holding("0"),
-            text("Others").hint("names, separated by ;"),
-            text("Note"),
-        ],
-        Kind::WalkIn { room } => vec![
-            text("Room or type")
-                .required()
-                .holding(room.as_deref().unwrap_or(""))
-                .hint("101, or DBL"),
-            number("Nights", 999)
-                .required()
-                .holding("1")
-                .hint("0 is a day use"),
-            text("Guest").required().hint("family name, first name"),
-            number("Adults", 99).required().holding("1"),
-            number("Children", 99).holding("0"),
-            text("Others").hint("names, separated by ;"),
-        ],
+        } => guest::new_booking(*arrival, room_type.as_deref(), *nights, view),
+        Kind::WalkIn { room } => guest::walk_in(room.as_deref()),
+        Kind::EditBooking { booking } => guest::edit(booking, view),
+        Kind::SearchBookings(search) => guest::search(search, view),
+        Kind::SaveView(_) => vec![text("Name").required().hint("such as Arrivals")],
         Kind::ChangeStay { booking } => {
             let stay = view
                 .house
@@ -75,18 +49,7 @@ pub fn entries(kind: &Kind, view: &View) -> Vec<Entry> {
                     .holding(&held(stay.map(|stay| stay.check_out))),
             ]
         }
-        Kind::NameGuests { booking } => {
-            let known = view
-                .house
-                .booking_coded(booking)
-                .map(|booking| booking.guests.join("; "));
-            vec![
-                text("Names")
-                    .required()
-                    .holding(&known.unwrap_or_default())
-                    .hint("separated by ;"),
-            ]
-        }
+        Kind::NameGuests { booking } => guest::party(booking, view),
         Kind::Note { .. } => vec![text("Note").required()],
         Kind::Swap { .. } => vec![
             text("With").required().hint("room or booking code"),
@@ -237,7 +200,7 @@ fn hour(booking: &str, leaves: bool, view: &View) -> Entry {
 }
 
 /// A day as it can be typed again: today stays readable as a date.
-fn typed_day(day: Day, view: &View) -> String {
+pub(super) fn typed_day(day: Day, view: &View) -> String {
     if day == view.today() {
         "t".to_owned()
     } else {
@@ -245,14 +208,14 @@ fn typed_day(day: Day, view: &View) -> String {
     }
 }
 
-fn room_types(view: &View) -> Vec<(String, String)> {
+pub(super) fn room_types(view: &View) -> Vec<(String, String)> {
     let types = view.house.room_types.values();
     types
         .map(|kind| (kind.code.clone(), format!("{} {}", kind.code, kind.name)))
         .collect()
 }
 
-fn options(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
+pub(super) fn options(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
     pairs
         .iter()
         .map(|(held, shown)| ((*held).to_owned(), (*shown).to_owned()))

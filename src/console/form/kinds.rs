@@ -7,6 +7,8 @@ use crate::console::view::{Subject, View};
 use crate::domain::account::PaymentKind;
 use crate::domain::command::Command;
 use crate::domain::day::Day;
+use crate::domain::listing::Search;
+use crate::domain::saved_view::Arrangement;
 
 /// A form, and what it is about.
 #[derive(Clone, Debug, PartialEq)]
@@ -57,6 +59,15 @@ pub enum Kind {
         /// Whose, by code.
         booking: String,
     },
+    /// A booking's particulars.
+    EditBooking {
+        /// Whose, by code.
+        booking: String,
+    },
+    /// What is looked for in the list of bookings.
+    SearchBookings(Search),
+    /// A name for a screen's arrangement.
+    SaveView(Arrangement),
     /// A note on a booking or a room.
     Note {
         /// The booking, by code.
@@ -175,6 +186,9 @@ impl Kind {
             Self::WalkIn { .. } => "Walk-in".into(),
             Self::ChangeStay { booking } => format!("Change dates: {booking}"),
             Self::NameGuests { booking } => format!("Guests of {booking}"),
+            Self::EditBooking { booking } => format!("Edit booking {booking}"),
+            Self::SearchBookings(_) => "Look for bookings".into(),
+            Self::SaveView(_) => "Keep this view".into(),
             Self::Note {
                 booking: Some(about),
                 ..
@@ -199,6 +213,15 @@ impl Kind {
             Self::People(about) => about.title(),
             Self::Maintenance { room } => format!("Maintenance: room {room}"),
             Self::OutOfOrder { room } => format!("Out of order: room {room}"),
+        }
+    }
+
+    /// What Enter does, as the hint says it.
+    pub fn does(&self) -> &'static str {
+        match self {
+            Self::SearchBookings(_) => " Look  ",
+            Self::GoToDate => " Go  ",
+            _ => " Save  ",
         }
     }
 

@@ -9,7 +9,9 @@ pub mod command;
 mod draw;
 pub mod entry;
 pub mod fields;
+mod guest;
 pub mod kinds;
+mod outlook;
 pub mod people;
 
 use crate::console::action::Action;
@@ -27,6 +29,14 @@ pub struct Form {
     pub kind: Kind,
     entries: Vec<Entry>,
     at: usize,
+    /// What the fields held when it was opened.
+    initial: Vec<String>,
+    /// The seldom needed fields show too.
+    unfolded: bool,
+    /// A draft of this time stands in the fields, and was not taken up yet.
+    offered: Option<String>,
+    /// What is left to be had for what is typed.
+    supply: String,
     /// What the domain says about the command as it stands.
     outlook: Outlook,
     /// Sent, and not answered yet.
@@ -52,11 +62,21 @@ impl Form {
     pub fn new(kind: Kind, entries: Vec<Entry>) -> Self {
         let first_empty = entries
             .iter()
-            .position(|entry| entry.value().is_empty())
+            .position(|entry| entry.value().is_empty() && !entry.seldom)
+            // What is there already is read from its beginning.
+            .filter(|_| !matches!(kind, Kind::EditBooking { .. }))
             .unwrap_or(0);
+        let initial = entries
+            .iter()
+            .map(|entry| entry.value().to_owned())
+            .collect();
         Self {
             kind,
             entries,
+            initial,
+            unfolded: false,
+            offered: None,
+            supply: String::new(),
             at: first_empty,
             outlook: Outlook::Unknown,
             saving: false,
@@ -139,15 +159,99 @@ impl Form {
             .collect()
     }
 
-    /// Puts a draft back into the fields.
-    pub fn restore(&mut self, values: &[String]) {
+    /// Puts a draft into the fields, to be taken up or given up.
+    pub fn offer(&mut self, values: &[String], kept_at: String) {
+        if values.len() != self.entries.len() || values == self.initial {
+            return;
+        }
+        self.restore(values);
+        self.offered = Some(kept_at);
+    }
+
+    fn restore(&mut self, values: &[String]) {
         for (entry, value) in self.entries.iter_mut().zip(values) {
             entry.hold(value);
         }
     }
 
+    /// Takes up the draft that is offered; answers whether one was.
+    pub fn take_up(&mut self) -> bool {
+        self.offered.take().is_some()
+    }
+
+    /// Whether a draft is offered.
+    pub fn is_offered(&self) -> bool {
+        self.offered.is_some()
+    }
+
+    /// Gives up what was typed: the fields hold what they held at first.
+    pub fn start_anew(&mut self) {
+        self.offered = None;
+        let initial = std::mem::take(&mut self.initial);
+        self.restore(&initial);
+        self.initial = initial;
+        for entry in &mut self.entries {
+            entry.fault = None;
+        }
+    }
+
+    /// Whether anything was typed that is not there already.
+    pub fn is_changed_at_all(&self) -> bool {
+        self.values() != self.initial
+    }
+
+    /// Whether a field holds something else than at first.
+    fn is_changed(&self, label: &str) -> bool {
+        let fields = self.entries.iter().zip(&self.initial);
+        fields
+            .into_iter()
+            .any(|(entry, initial)| entry.label == label && entry.value() != initial)
+    }
+
+    /// Whether it is about particulars, and all of them read as before.
+    fn changes_nothing(&self) -> bool {
+        matches!(self.kind, Kind::EditBooking { .. }) && !self.is_changed_at_all()
+    }
+
+    /// Whether it makes a booking that was not there.
+    fn makes_a_booking(&self) -> bool {
+        matches!(self.kind, Kind::NewBooking { .. } | Kind::WalkIn { .. })
+    }
+
+    /// The fields that show: those that are often needed, and of the others
+    /// those that hold something or are at fault.
+    fn visible(&self) -> Vec<usize> {
+        let shows = |at: &usize| {
+            let entry = &self.entries[*at];
+            !entry.seldom
+                || self.unfolded
+                || entry.fault.is_some()
+                || self
+                    .initial
+                    .get(*at)
+                    .is_some_and(|initial| initial != entry.value())
+                || *at == self.at
+        };
+        (0..self.entries.len()).filter(shows).collect()
+    }
+
+    /// Shows beside each field what is wrong with it, and goes to the first;
+    /// answers whether any is.
+    pub fn find_faults(&mut self, today: Day) -> bool {
+        let mut first = None;
+        for (at, entry) in self.entries.iter_mut().enumerate() {
+            entry.fault = entry.own_fault(today);
+            if entry.fault.is_some() {
+                first = first.or(Some(at));
+            }
+        }
+        self.at = first.unwrap_or(self.at);
+        first.is_some()
+    }
+
     /// Takes a key bound to nothing in a form; answers whether a field took it.
     pub fn press(&mut self, key: Key) -> bool {
+        self.offered = None;
         self.entries
             .get_mut(self.at)
             .is_some_and(|entry| entry.press(key))
@@ -155,6 +259,7 @@ impl Form {
 
     /// Takes pasted text into the field that has the keyboard.
     pub fn paste(&mut self, pasted: &str) {
+        self.offered = None;
         if let Some(entry) = self.entries.get_mut(self.at) {
             entry.fault = None;
             entry.input.insert(pasted);
@@ -163,16 +268,38 @@ impl Form {
 
     /// Moves between the fields; answers whether the action was that.
     pub fn follow(&mut self, action: Action) -> bool {
-        let count = self.entries.len().max(1);
-        self.at = match action {
-            Action::NextField => (self.at + 1) % count,
-            Action::PreviousField => (self.at + count - 1) % count,
+        let visible = self.visible();
+        let count = visible.len().max(1);
+        let nth = visible.iter().position(|at| *at == self.at).unwrap_or(0);
+        let nth = match action {
+            Action::NextField => (nth + 1) % count,
+            Action::PreviousField => (nth + count - 1) % count,
+            Action::MoreFields => {
+                self.unfold();
+                return true;
+            }
+            Action::Discard => {
+                self.start_anew();
+                return true;
+            }
             _ => return false,
         };
+        self.at = visible.get(nth).copied().unwrap_or(0);
         if let Some(entry) = self.entries.get_mut(self.at) {
             entry.untouched = true;
         }
         true
+    }
+
+    /// Shows the seldom needed fields and goes to the first, or hides them.
+    fn unfold(&mut self) {
+        self.unfolded = !self.unfolded;
+        let first = self.entries.iter().position(|entry| entry.seldom);
+        if let (true, Some(first)) = (self.unfolded, first) {
+            self.at = first;
+        } else if self.entries.get(self.at).is_some_and(|entry| entry.seldom) {
+            self.at = 0;
+        }
     }
 
     /// Shows what would come of sending it now.

@@ -33,9 +33,11 @@ use self::sheet::{Sheet, Spot, block_of};
 use super::action::{Action, Context};
 use super::screen::Panel;
 use super::view::{Filter, Mouse, Place, Subject, Target, View};
+use super::views;
 use super::wish::Wish;
 use crate::domain::day::Day;
 use crate::domain::id::{BookingId, RoomId};
+use crate::domain::saved_view::Arrangement;
 use crate::domain::view::bar::Bar;
 use crate::domain::view::grid::Grouping;
 
@@ -337,6 +339,30 @@ impl Panel for GridState {
                 found
             }
         }
+    }
+
+    fn arrangement(&self) -> Option<Arrangement> {
+        Some(Arrangement::Grid {
+            rows: views::rows(&self.filter),
+            grouping: self.grouping,
+            zoom: self.zoom,
+        })
+    }
+
+    fn arrange(&mut self, arrangement: &Arrangement, view: &View) -> Option<Vec<Wish>> {
+        let Arrangement::Grid {
+            rows,
+            grouping,
+            zoom,
+        } = arrangement
+        else {
+            return None;
+        };
+        self.folded.clear();
+        self.grouping = *grouping;
+        self.zoom = zoom.map(|zoom| zoom.clamp(*ZOOMS.start(), *ZOOMS.end()));
+        self.narrow(views::filter(rows), view);
+        Some(self.settle(view))
     }
 
     fn narrow(&mut self, filter: Filter, view: &View) {

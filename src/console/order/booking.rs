@@ -104,6 +104,13 @@ fn ask(action: Action, booking: &Booking, view: &View) -> Option<Order> {
         Action::ArrivalTime => hour(booking, false),
         Action::ChangeStay => Order::Ask(Kind::ChangeStay { booking: code }, None),
         Action::NameGuests => Order::Ask(Kind::NameGuests { booking: code }, None),
+        Action::EditBooking => {
+            let example = EditBooking {
+                booking: code.clone(),
+                ..EditBooking::default()
+            };
+            Order::Ask(Kind::EditBooking { booking: code }, Some(example.into()))
+        }
         Action::AddNote => Order::Ask(
             Kind::Note {
                 booking: Some(code),

@@ -5,6 +5,8 @@
 //! neither the others nor what lies over it.
 
 pub mod alerts;
+pub mod booking;
+pub mod bookings;
 pub mod rooms;
 pub mod staff;
 pub mod turnover;
@@ -15,6 +17,8 @@ use ratatui::layout::{Position, Rect};
 use super::action::{Action, Context};
 use super::view::{Filter, Mouse, Place, Subject, Target, View};
 use super::wish::Wish;
+use crate::desk::{Also, Found, Question};
+use crate::domain::saved_view::Arrangement;
 
 /// What every screen can do.
 ///
@@ -48,6 +52,31 @@ pub trait Panel {
 
     /// Marks nothing any more.
     fn unmark(&mut self) {}
+
+    /// It has come to the front, or gone from it.
+    fn appear(&mut self, _now: bool, _view: &View) -> Vec<Wish> {
+        Vec::new()
+    }
+
+    /// What was looked up for it has come.
+    fn found(&mut self, _question: &Question, _found: &Found, _view: &View) -> Vec<Wish> {
+        Vec::new()
+    }
+
+    /// What it looks at that may lie outside of the days that are loaded.
+    fn keeps(&self, _view: &View) -> Also {
+        Also::default()
+    }
+
+    /// How it is arranged, where that can be kept under a name.
+    fn arrangement(&self) -> Option<Arrangement> {
+        None
+    }
+
+    /// Arranges it so; answers whether it can be.
+    fn arrange(&mut self, _arrangement: &Arrangement, _view: &View) -> Option<Vec<Wish>> {
+        None
+    }
 
     /// Goes to a place; answers whether it is in this screen at all.
     fn go(&mut self, place: Place, view: &View) -> bool;

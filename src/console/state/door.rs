@@ -363,6 +363,7 @@ impl State {
         };
         next.common.actor = arrival.actor;
         next.changed = true;
+        next.ask_again();
         std::mem::swap(self, &mut next);
         let mut aside = next;
         aside.seat.lock = None;

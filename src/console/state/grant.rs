@@ -1,10 +1,12 @@
 //! Wishes granted: what screens and overlays want becomes overlays, messages
 //! and effects here, and nowhere else.
 
-use super::{Answer, Effect, Overlay, Screen, Sent, State, Ticket};
+use super::{Answer, Draft, Effect, LookedUp, Overlay, Screen, Sent, State, Ticket};
 use crate::console::action::Action;
 use crate::console::form::{Form, Outlook};
 use crate::console::order::{housekeeping, way_out};
+use crate::console::screen::Panel;
+use crate::console::screen::booking::BookingPage;
 use crate::console::view::Place;
 use crate::console::widget::picker::Item;
 use crate::console::widget::toast::Tone;
@@ -55,6 +57,24 @@ impl State {
                 let list = housekeeping::sharing(scope, &among, &self.common.view());
                 self.overlay = Some(Overlay::List(Box::new(list)));
                 Vec::new()
+            }
+            Wish::LookUp(question) => vec![Effect::Ask(question)],
+            Wish::Page(booking) => self.open_page(booking),
+            Wish::Search(search) => {
+                self.page = None;
+                self.bookings.search(*search);
+                if self.screen != Screen::Bookings {
+                    return self.show(Screen::Bookings);
+                }
+                let wishes = self.bookings.appear(true, &self.common.view());
+                self.grant(wishes)
+            }
+            Wish::Arrange(arrangement) => {
+                let (panel, view) = self.panel_mut();
+                let wishes = panel.arrange(&arrangement, &view).unwrap_or_default();
+                let mut effects = self.grant(wishes);
+                effects.extend(self.settle());
+                effects
             }
             Wish::Nothing => Vec::new(),
         }
@@ -124,7 +144,7 @@ impl State {
 
     fn open_form(&mut self, mut form: Form) -> Vec<Effect> {
         if let Some(draft) = self.drafts.get(&form.kind.draft_name()) {
-            form.restore(draft);
+            form.offer(&draft.values, self.common.view().clock(draft.at));
         }
         self.begin(&mut form);
         form.look_ahead(&self.common.view());
@@ -139,6 +159,9 @@ impl State {
             return Vec::new();
         };
         if form.saving {
+            return Vec::new();
+        }
+        if form.take_up() || form.find_faults(view.today()) {
             return Vec::new();
         }
         match form.wish(&view) {
@@ -163,8 +186,21 @@ impl State {
 
     /// What is typed is kept when a form is left.
     pub(super) fn close_overlay(&mut self) {
-        if let Some(Overlay::Form(form)) = self.overlay.take() {
-            self.drafts.insert(form.kind.draft_name(), form.values());
+        let Some(Overlay::Form(form)) = self.overlay.take() else {
+            return;
+        };
+        let name = form.kind.draft_name();
+        if form.is_offered() {
+            return;
+        }
+        if form.is_changed_at_all() {
+            let draft = Draft {
+                values: form.values(),
+                at: self.common.now,
+            };
+            self.drafts.insert(name, draft);
+        } else {
+            self.drafts.remove(&name);
         }
     }
 
@@ -178,7 +214,48 @@ impl State {
         self.grant_one(item.leads)
     }
 
+    /// Opens the page of one booking over the screen.
+    pub(super) fn open_page(&mut self, booking: BookingId) -> Vec<Effect> {
+        let mut page = BookingPage::new(booking);
+        let wishes = page.appear(true, &self.common.view());
+        self.page = Some(page);
+        self.toast = None;
+        self.grant(wishes)
+    }
+
+    /// What was looked up comes to the page and the list, which know what
+    /// they asked for.
+    pub(super) fn found(&mut self, (property, question, found): LookedUp) -> Vec<Effect> {
+        // What was asked before one went over to this house is not shown in it.
+        if property != self.common.property.id {
+            return Vec::new();
+        }
+        let found = match found {
+            Ok(found) => found,
+            Err(trouble) => {
+                self.say(Tone::Refused, format!("That could not be read: {trouble}"));
+                return Vec::new();
+            }
+        };
+        let view = self.common.view();
+        let mut wishes = self.bookings.found(&question, &found, &view);
+        if let Some(page) = &mut self.page {
+            wishes.extend(page.found(&question, &found, &view));
+        }
+        self.grant(wishes)
+    }
+
+    /// Coming back after another property: what was asked is asked again.
+    pub(super) fn ask_again(&mut self) {
+        self.also = crate::desk::Also::default();
+        self.bookings.forget();
+        if let Some(page) = &mut self.page {
+            page.forget();
+        }
+    }
+
     fn go(&mut self, place: Place) -> Vec<Effect> {
+        self.page = None;
         let (panel, view) = self.panel_mut();
         if panel.go(place, &view) {
             return self.settle();
@@ -198,7 +275,9 @@ impl State {
             Answer::Done { summary, warnings } => self.done(&sent, &summary, &warnings),
             Answer::Refused(refusal) => self.refused(&sent, refusal),
             Answer::Failed(fault) => {
-                self.form_refused(&sent, &fault);
+                if let Some(form) = self.saving_form(&sent) {
+                    form.foresee(Outlook::Refused(fault.clone()));
+                }
                 self.say(Tone::Refused, fault);
                 Vec::new()
             }
@@ -266,7 +345,9 @@ impl State {
             refusal.code,
             Code::Stale | Code::UndoBlocked | Code::RoomOverlapConflict
         );
-        self.form_refused(sent, &refusal.message);
+        if let Some(form) = self.saving_form(sent) {
+            form.refuse(&refusal);
+        }
         let offered = way_out::offer(&sent.command, &refusal, &self.common.view());
         self.say(Tone::Refused, refusal.message);
         if let Some(list) = offered {
@@ -281,13 +362,14 @@ impl State {
         }
     }
 
-    fn form_refused(&mut self, sent: &Sent, message: &str) {
-        if let Some(Overlay::Form(form)) = &mut self.overlay
-            && sent.from_form
-            && form.saving
-        {
-            form.saving = false;
-            form.foresee(Outlook::Refused(message.to_owned()));
+    /// The form that sent this, to be typed into again.
+    fn saving_form(&mut self, sent: &Sent) -> Option<&mut Form> {
+        match &mut self.overlay {
+            Some(Overlay::Form(form)) if sent.from_form && form.saving => {
+                form.saving = false;
+                Some(form)
+            }
+            _ => None,
         }
     }
 
@@ -298,17 +380,23 @@ impl State {
 
     /// Opens another screen, from board and alerts with the same thing selected
     /// where it has it.
-    pub(super) fn show(&mut self, screen: Screen) {
-        if self.screen == screen {
-            return;
-        }
+    pub(super) fn show(&mut self, screen: Screen) -> Vec<Effect> {
         let view = self.common.view();
         let subject = self.panel().subject(&view);
+        self.page = None;
+        if self.screen == screen {
+            return Vec::new();
+        }
+        let (panel, view) = self.panel_mut();
+        panel.appear(false, &view);
         let from = std::mem::replace(&mut self.screen, screen);
         // The grid's cursor is always on some room; that is no reason to open
         // the others anywhere but at the most urgent.
+        let (panel, view) = self.panel_mut();
+        let wishes = panel.appear(true, &view);
+        let effects = self.grant(wishes);
         if from == Screen::Grid {
-            return;
+            return effects;
         }
         let places = [
             subject.booking.map(Place::Booking),
@@ -319,6 +407,7 @@ impl State {
             .into_iter()
             .flatten()
             .any(|place| panel.go(place, &view));
+        effects
     }
 }
 

@@ -9,6 +9,7 @@ use crate::console::frame;
 use crate::console::keys::Key;
 use crate::console::order;
 use crate::console::view::{Gesture, Mouse, Target};
+use crate::console::views;
 use crate::console::widget::toast::Tone;
 
 impl State {
@@ -148,7 +149,14 @@ impl State {
         }
         let list = match action {
             Action::Filter => filters::filters(&view),
-            Action::Open => self.details(),
+            Action::Open => match panel.subject(&view).booking {
+                Some(booking) => return self.open_page(booking),
+                None => self.details(),
+            },
+            Action::Views => match panel.arrangement() {
+                Some(arrangement) => views::views(&arrangement, &view),
+                None => return Vec::new(),
+            },
             Action::PrintRegistration => return self.print_registration(),
             _ => {
                 let wish = order::wish(action, &panel.subject(&view), &view);
@@ -174,6 +182,10 @@ impl State {
             (Some(Overlay::Form(_)), Action::Accept) => return self.send_form(),
             (Some(Overlay::Form(form)), other) => {
                 form.follow(other);
+                if other == Action::Discard {
+                    self.drafts.remove(&form.kind.draft_name());
+                    form.look_ahead(&self.common.view());
+                }
             }
             (None, _) => {}
         }

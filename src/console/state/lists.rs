@@ -48,7 +48,7 @@ impl State {
             // The message goes, and what is in the hand or selected goes too.
             Action::Back => {
                 self.toast = None;
-                None
+                self.page.take().map(|_| self.settle())
             }
             Action::ShowStaff if order::people::why_not_shown(&self.view()).is_some() => {
                 let reason = order::people::why_not_shown(&self.view());
@@ -59,8 +59,7 @@ impl State {
                 let (screen, _) = Screen::ALL
                     .into_iter()
                     .find(|(_, opens)| *opens == action)?;
-                self.show(screen);
-                Some(Vec::new())
+                Some(self.show(screen))
             }
         }
     }

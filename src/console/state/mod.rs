@@ -24,12 +24,14 @@ use super::keys::Key;
 use super::look::Look;
 use super::screen::Panel;
 use super::screen::alerts::AlertList;
+use super::screen::booking::BookingPage;
+use super::screen::bookings::BookingList;
 use super::screen::rooms::RoomList;
 use super::screen::staff::StaffList;
 use super::screen::turnover::Board;
 use super::view::{Mouse, View};
 use super::widget::toast::{Toast, Tone};
-use crate::desk::{SignIn, Snapshot};
+use crate::desk::{Also, Found, Question, SignIn, Snapshot};
 use crate::domain::command::{Command, Request};
 use crate::domain::day::Day;
 use crate::domain::error::Refusal;
@@ -51,16 +53,19 @@ pub enum Screen {
     Turnover,
     /// The alerts.
     Alerts,
+    /// The list of bookings.
+    Bookings,
     /// The people of the house.
     Staff,
 }
 
 impl Screen {
     /// Every screen with the action that opens it, in the order of the tabs.
-    pub const ALL: [(Self, Action); 4] = [
+    pub const ALL: [(Self, Action); 5] = [
         (Self::Grid, Action::ShowGrid),
         (Self::Turnover, Action::ShowTurnover),
         (Self::Alerts, Action::ShowAlerts),
+        (Self::Bookings, Action::ShowBookings),
         (Self::Staff, Action::ShowStaff),
     ];
 }
@@ -84,12 +89,17 @@ pub enum Event {
     Answer(Ticket, Box<Answer>),
     /// A sheet was printed: where it went, or why it went nowhere.
     Printed(Result<String, String>),
+    /// Something that was looked up.
+    Found(Box<LookedUp>),
     /// Time has passed.
     Tick,
 }
 
 /// Who came in, or why nobody did, in words.
 pub type CameIn = Result<Arrival, String>;
+
+/// What was looked up, in which property, and what was found or why nothing.
+pub type LookedUp = (PropertyId, Question, Result<Found, String>);
 
 /// Tells the answers to commands apart.
 pub type Ticket = u64;
@@ -127,6 +137,10 @@ pub enum Effect {
     Refresh,
     /// Read the house for these days too.
     Need(Day, Day),
+    /// Keep this loaded beside the days.
+    Also(Also),
+    /// Look this up.
+    Ask(Box<Question>),
     /// Take the mouse, or give it back to the terminal.
     UseMouse(bool),
     /// Send the whole frame again.
@@ -156,6 +170,8 @@ impl Common {
         View {
             house: &self.snapshot.house,
             property: &self.property,
+            head: self.snapshot.head,
+            days: (self.snapshot.window, self.snapshot.also.days),
             figures: &self.figures,
             now: self.now,
             actor: &self.actor,
@@ -164,6 +180,14 @@ impl Common {
             body: frame::regions(self.frame).body,
         }
     }
+}
+
+/// What was typed into a form that was left.
+#[derive(Clone, Debug)]
+struct Draft {
+    values: Vec<String>,
+    /// When it was left.
+    at: Moment,
 }
 
 /// A command that was sent and not answered yet.
@@ -188,11 +212,15 @@ pub struct State {
     pub(super) rooms: RoomList,
     pub(super) turnover: Board,
     pub(super) alerts: AlertList,
+    pub(super) bookings: BookingList,
+    /// The page of one booking, over whichever screen.
+    pub(super) page: Option<BookingPage>,
+    also: Also,
     pub(super) staff: StaffList,
     pub(super) overlay: Option<Overlay>,
     pub(super) toast: Option<Toast>,
     seat: Seat,
-    drafts: BTreeMap<String, Vec<String>>,
+    drafts: BTreeMap<String, Draft>,
     sent: Vec<Sent>,
     next_ticket: Ticket,
     mouse: bool,
@@ -245,6 +273,9 @@ impl State {
             rooms: RoomList::default(),
             turnover: Board::default(),
             alerts: AlertList::default(),
+            bookings: BookingList::default(),
+            page: None,
+            also: Also::default(),
             staff: StaffList::default(),
             overlay: None,
             toast: None,
@@ -316,11 +347,15 @@ impl State {
     /// The part of the screen that is open. On a narrow frame the list of
     /// rooms stands in for the grid.
     pub(super) fn panel(&self) -> &dyn Panel {
+        if let Some(page) = &self.page {
+            return page;
+        }
         match self.screen {
             Screen::Grid if frame::is_narrow(self.common.frame) => &self.rooms,
             Screen::Grid => &self.grid,
             Screen::Turnover => &self.turnover,
             Screen::Alerts => &self.alerts,
+            Screen::Bookings => &self.bookings,
             Screen::Staff => &self.staff,
         }
     }
@@ -328,11 +363,15 @@ impl State {
     /// The open screen, to be changed, with what it looks at.
     fn panel_mut(&mut self) -> (&mut dyn Panel, View<'_>) {
         let view = self.common.view();
+        if let Some(page) = &mut self.page {
+            return (page, view);
+        }
         let panel: &mut dyn Panel = match self.screen {
             Screen::Grid if frame::is_narrow(self.common.frame) => &mut self.rooms,
             Screen::Grid => &mut self.grid,
             Screen::Turnover => &mut self.turnover,
             Screen::Alerts => &mut self.alerts,
+            Screen::Bookings => &mut self.bookings,
             Screen::Staff => &mut self.staff,
         };
         (panel, view)
@@ -354,6 +393,27 @@ impl State {
     /// Takes one event; answers what is to be done outside.
     pub fn handle(&mut self, event: Event) -> Vec<Effect> {
         self.changed |= !matches!(event, Event::Tick);
+        let mut effects = self.follow(event);
+        effects.extend(self.keep_loaded());
+        effects
+    }
+
+    /// What is looked at outside of the loaded days is loaded too, as long as
+    /// it is looked at.
+    fn keep_loaded(&mut self) -> Option<Effect> {
+        let view = self.common.view();
+        let mut also = self.panel().keeps(&view);
+        if let Some(Overlay::Form(form)) = &self.overlay {
+            also.days = form.days(&view).or(also.days);
+        }
+        if also == self.also {
+            return None;
+        }
+        self.also = also.clone();
+        Some(Effect::Also(also))
+    }
+
+    fn follow(&mut self, event: Event) -> Vec<Effect> {
         match event {
             Event::Key(_) | Event::Paste(_) | Event::Mouse(_) if self.lock().is_none() => {
                 self.touch();
@@ -369,6 +429,7 @@ impl State {
             Event::Snapshot(snapshot) if self.is_foreign(&snapshot) => {
                 self.look_elsewhere(snapshot)
             }
+            Event::Found(found) => self.found(*found),
             Event::Resize(width, height) => {
                 self.common.frame = Rect::new(0, 0, width, height);
                 self.settle()
@@ -442,15 +503,18 @@ impl State {
     /// Every screen finds its place again.
     fn settle(&mut self) -> Vec<Effect> {
         let view = self.common.view();
-        let panels: [&mut dyn Panel; 5] = [
+        let panels: [&mut dyn Panel; 6] = [
             &mut self.grid,
             &mut self.rooms,
             &mut self.turnover,
             &mut self.alerts,
+            &mut self.bookings,
             &mut self.staff,
         ];
+        let page = self.page.as_mut().map(|page| page as &mut dyn Panel);
         let wishes = panels
             .into_iter()
+            .chain(page)
             .flat_map(|panel| panel.settle(&view))
             .collect();
         if let Some(Overlay::Form(form)) = &mut self.overlay {
