@@ -84,7 +84,7 @@ fn warnings(booking: &Booking, view: &View) -> Vec<Told> {
         .figures
         .alerts
         .iter()
-        .filter(|alert| alert.booking_id == booking.id);
+        .filter(|alert| alert.booking_id == Some(booking.id));
     said.extend(alerts.map(|alert| format!("{}.", alert.message.trim_end_matches('.'))));
     said.dedup();
     said.into_iter()
