@@ -39,8 +39,6 @@ const fn only(maybe: &[&'static str]) -> Option<&'static str> {
 const LISTS: &[Context] = &[Grid, Carry, Turnover, Alerts, Bookings, Page, Staff, List];
 /// Where there are lines that can be marked.
 const LINES: &[Context] = &[Grid, Turnover, Alerts, Bookings, Staff];
-/// Where a booking or a room can be opened.
-const SCREENS: &[Context] = &[Grid, Turnover, Alerts, Bookings];
 /// Where a booking can be selected.
 const GUESTS: &[Context] = &[Grid, Turnover, Alerts, Bookings, Page];
 const DAYS: &[Context] = &[Grid, Carry];
