@@ -3,6 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::order::telling;
 use super::text;
 use super::theme::Meaning;
 use super::view::View;
@@ -47,7 +48,7 @@ fn left_text(title: &str, view: &View, columns: usize) -> String {
     }
 }
 
-/// Alerts by severity, the person, the time; where there is no room for all of
+/// Alerts by severity, unread messages, the person, the time; where there is no room for all of
 /// it, the person by the first name only.
 fn right(view: &View, room: u16) -> Vec<(String, Meaning)> {
     let figures = view.figures;
@@ -65,6 +66,11 @@ fn right(view: &View, room: u16) -> Vec<(String, Meaning)> {
             ]
         })
         .collect();
+    let unread = telling::unread(view);
+    if unread > 0 {
+        pieces.push((format!("@{unread}"), Meaning::Info));
+        pieces.push((" ".to_owned(), Meaning::Header));
+    }
     let taken: u16 = pieces.iter().map(|(text, _)| shown_width(text, view)).sum();
     let whole = text::shorten(&text::shown(&view.actor.name, view.look.ascii), 20);
     let clock = view.clock(view.now);

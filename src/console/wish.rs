@@ -53,6 +53,8 @@ pub enum Wish {
     Arrange(Box<Arrangement>),
     /// Look for these bookings.
     Search(Box<Search>),
+    /// One, and then the other.
+    Both(Box<Wish>, Box<Wish>),
     /// Nothing: the line only informs.
     Nothing,
 }

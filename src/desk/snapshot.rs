@@ -1,8 +1,9 @@
 //! What a console's screens are drawn from: the house at one moment, and what
 //! happened since the last one.
 
+use super::post::INBOX;
 use crate::domain::facts::StepHead;
-use crate::domain::{Change, House, Moment, PropertyId, StaffId};
+use crate::domain::{Change, Facts, House, Moment, PropertyId, StaffId, Table};
 use crate::store::Reader;
 use crate::store::journal::Entry;
 
@@ -82,6 +83,7 @@ impl Snapshot {
             .map(|property| (property.id, property.name))
             .collect();
         let mut house = super::look::load(reader, session.property, window, also)?;
+        load_messages(reader, session, &mut house)?;
         let news = entries
             .iter()
             .filter(|entry| head.is_some_and(|head| entry.seq > head) && entry.seq <= latest)
@@ -102,6 +104,23 @@ impl Snapshot {
             trouble: None,
         })
     }
+}
+
+/// What the session's person was told, and the letters that were given up.
+fn load_messages(reader: &Reader, session: &Session, house: &mut House) -> Result<(), Failure> {
+    reader.read(|view| {
+        for message in view.inbox(session.property, session.staff, INBOX)? {
+            house.put(message.into());
+        }
+        let facts = view.facts(Some(session.property));
+        for delivery in view.dead_letters(session.property)? {
+            if let Some(message) = facts.row(Table::Message, delivery.message.0) {
+                house.put(message);
+            }
+            house.put(delivery.into());
+        }
+        Ok(facts.sound()?)
+    })
 }
 
 /// What jobs write about messages is seen in the inbox, and is no news of the

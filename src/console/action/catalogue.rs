@@ -69,6 +69,7 @@ actions! {
     ShowStaff "show_staff" "Staff", "Shows the people of the house, to those who administer it.", Look &[Everywhere], Nothing;
     Find "find" "Find", "Finds a room, a guest or a booking code.", Look &[Everywhere], Nothing;
     Filter "filter" "Filter", "Shows only some of the rows.", Look LINES, Nothing;
+    Inbox "inbox" "Inbox", "What you were told: messages, announcements, notes of the shift before.", Look &[Everywhere], Nothing;
     ShowMine "show_mine" "My rooms", "Shows only the rooms that are your own work, or all again.", Look &[Turnover], Nothing;
     Sort "sort" "Sort", "Sorts by the next column, up and then down.", Look &[Bookings], Nothing;
     Views "views" "Views", "Takes up an arrangement that was kept under a name, or keeps this one.", Look &[Bookings, Grid], Nothing => "save_view";
@@ -163,6 +164,11 @@ actions! {
     OffDuty "off_duty" "Off duty", "They have gone home.", People &[Staff], Person => "edit_staff";
     Deactivate "deactivate" "Off the staff", "They leave the house; their history stays.", People &[Staff], Person => "deactivate_staff";
     Reactivate "reactivate" "Back on the staff", "They work for the house again.", People &[Staff], Person => "reactivate_staff";
+    ReadMessages "read_messages" "All read", "Marks every message in your inbox as read.", Alerts &[Everywhere], Nothing => "read_messages";
+    HandOver "hand_over" "Note for the next shift", "Leaves a note for those who take over.", Alerts &[Everywhere], Nothing => "hand_over";
+    Announce "announce" "Announce", "Tells everyone something, or one role.", Alerts &[Everywhere], Nothing => "announce";
+    AddEvent "add_event" "Add an event", "Puts an event of the house above the grid.", Alerts &[Everywhere], Nothing => "add_event";
+    ResendMessage "resend_message" "Letters given up", "Messages that could not be sent, to be tried again.", Alerts &[Everywhere], Nothing => "resend_message";
 
     ContextMenu "context_menu" "Menu", "What can be done with what is selected.", SafeHands &[Everywhere], Nothing;
     Palette "palette" "Commands", "Finds any command by its name.", SafeHands &[Everywhere], Nothing;

@@ -132,6 +132,7 @@ impl Form {
                     message: "nothing to do".into(),
                 })?
             }
+            Kind::Telling(tell) => self.told(*tell, view)?,
             Kind::SaveView(arrangement) => SaveView {
                 name: self.text("Name")?.to_owned(),
                 view: arrangement.clone(),

@@ -24,6 +24,7 @@ pub fn entries(kind: &Kind, view: &View) -> Vec<Entry> {
             .into_iter()
             .collect(),
         Kind::People(about) => about.entries(view),
+        Kind::Telling(tell) => tell.entries(),
         Kind::GoToDate => vec![date("Date").required()],
         Kind::NewBooking {
             arrival,

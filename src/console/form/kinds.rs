@@ -2,6 +2,7 @@
 
 pub use super::command::set_reason;
 pub use super::people::About;
+pub use super::telling::Tell;
 
 use crate::console::view::{Subject, View};
 use crate::domain::account::PaymentKind;
@@ -120,6 +121,8 @@ pub enum Kind {
     },
     /// The people of the house.
     People(About),
+    /// Something people are told.
+    Telling(Tell),
     /// A room taken out of use.
     OutOfOrder {
         /// Which, by number.
@@ -211,6 +214,7 @@ impl Kind {
             } => format!("Late check-out: {booking}"),
             Self::Time { booking, .. } => format!("Arrival time: {booking}"),
             Self::People(about) => about.title(),
+            Self::Telling(tell) => tell.title().into(),
             Self::Maintenance { room } => format!("Maintenance: room {room}"),
             Self::OutOfOrder { room } => format!("Out of order: room {room}"),
         }

@@ -13,6 +13,7 @@ mod guest;
 pub mod kinds;
 mod outlook;
 pub mod people;
+mod telling;
 
 use crate::console::action::Action;
 use crate::console::dates;
@@ -20,7 +21,7 @@ use crate::console::keys::Key;
 use crate::domain::day::Day;
 
 pub use entry::{Entry, Fault, Takes, entry};
-pub use kinds::Kind;
+pub use kinds::{Kind, Tell};
 
 /// A form that lies over the screen.
 #[derive(Clone, Debug, PartialEq)]

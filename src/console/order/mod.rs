@@ -15,6 +15,7 @@ pub mod people;
 mod price;
 mod rooms;
 pub mod settle;
+pub mod telling;
 pub mod way_out;
 
 use super::action::{Action, Needs};
@@ -69,6 +70,7 @@ pub fn order(action: Action, subject: &Subject, view: &View) -> Order {
             .or_else(|| rooms::order(action, subject, view))
             .or_else(|| alert::order(action, subject, view))
             .or_else(|| people::order(action, subject, view))
+            .or_else(|| telling::order(action, subject, view))
             .unwrap_or(Order::Foreign),
     }
 }

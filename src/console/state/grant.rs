@@ -76,6 +76,7 @@ impl State {
                 effects.extend(self.settle());
                 effects
             }
+            Wish::Both(first, then) => self.grant(vec![*first, *then]),
             Wish::Nothing => Vec::new(),
         }
     }

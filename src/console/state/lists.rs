@@ -22,6 +22,7 @@ impl State {
             Action::Help => self.help(),
             Action::ContextMenu => self.menu(),
             Action::Find => self.find(),
+            Action::Inbox => order::telling::inbox(&self.view()),
             _ => return self.without_list(action),
         };
         self.overlay = Some(Overlay::List(Box::new(list)));

@@ -65,9 +65,41 @@ impl Drawing<'_> {
             self.side_heading(dates.y);
         }
         if weekdays.height > 0 {
+            if let Some(name) = self.event_named() {
+                let room = super::super::parts::ROOM;
+                let said = text::shorten(
+                    &text::shown(&format!(" {name}"), self.view.look.ascii),
+                    usize::from(room),
+                );
+                self.put(weekdays.x, weekdays.y, room, &said, Meaning::Info);
+            }
             self.borders(weekdays.y);
             self.weekdays(weekdays.y);
         }
+    }
+
+    /// The event on the cursor's day, else on today, else the next that shows.
+    fn event_named(&self) -> Option<String> {
+        let columns = self.parts.columns;
+        let last = columns.from.plus(i32::from(columns.days) - 1);
+        let days = [self.state.cursor.day, self.view.today()];
+        let events = || self.view.house.events.values();
+        let on = |day: Day| events().find(|event| event.is_on(day));
+        let next = || {
+            let shown = events().filter(|event| event.from <= last && columns.from <= event.to);
+            shown.min_by_key(|event| event.from)
+        };
+        let found = days.into_iter().find_map(on).or_else(next)?;
+        Some(found.name.clone())
+    }
+
+    /// Whether something happens in or around the house that day.
+    fn has_event(&self, day: Day) -> bool {
+        self.view
+            .house
+            .events
+            .values()
+            .any(|event| event.is_on(day))
     }
 
     fn side_heading(&mut self, y: u16) {
@@ -102,7 +134,13 @@ impl Drawing<'_> {
         let columns = self.parts.columns;
         for day in columns.each() {
             let place = columns.date(day);
-            let today = if day == self.view.today() { "*" } else { "" };
+            let today = if day == self.view.today() {
+                "*"
+            } else if self.has_event(day) {
+                "+"
+            } else {
+                ""
+            };
             let letters = if columns.zoom == 2 { 1 } else { 2 };
             let name = day.weekday().to_string();
             let said = format!("{}{today}", text::clip(&name, letters));
