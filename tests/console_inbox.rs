@@ -10,17 +10,19 @@ use keyrack::domain::telling::{Delivery, Message};
 use keyrack::domain::{DeliveryId, PropertyId};
 use support::{day, plain_robot, robot};
 
-fn eva(robot: &mut Robot, command: impl Into<Command>) {
-    let eva = robot
-        .house
-        .staff
-        .values()
-        .find(|person| person.employee == "eva")
+fn colleague(robot: &mut Robot, employee: &str, command: impl Into<Command>) {
+    let mut staff = robot.house.staff.values();
+    let person = staff
+        .find(|person| person.employee == employee)
         .cloned()
-        .expect("Eva");
+        .expect("a colleague");
     robot
-        .colleague(&eva, command.into())
-        .expect("Eva may do this");
+        .colleague(&person, &command.into())
+        .expect("they may do this");
+}
+
+fn eva(robot: &mut Robot, command: impl Into<Command>) {
+    colleague(robot, "eva", command);
 }
 
 fn announces(robot: &mut Robot, text: &str) {
@@ -43,7 +45,10 @@ fn unread(robot: &Robot) -> usize {
 
 /// Told of an announcement, a note and an alert, with a fair on.
 fn busy(robot: &mut Robot) {
-    announces(robot, "Cake at four\nin the garden, for everyone who is on duty");
+    announces(
+        robot,
+        "Cake at four\nin the garden, for everyone who is on duty",
+    );
     eva(
         robot,
         HandOver {
@@ -88,7 +93,11 @@ fn the_header_counts_what_is_unread_and_opening_a_message_reads_it() {
     // What hangs on the wall comes first; then what is unread.
     robot.press("down down enter").expect("keys");
     assert_eq!(unread(&robot), 1);
-    assert!(robot.screen().contains("To the inbox"), "{}", robot.screen());
+    assert!(
+        robot.screen().contains("To the inbox"),
+        "{}",
+        robot.screen()
+    );
     robot.press("i").expect("keys");
     assert!(robot.screen().contains("Inbox"), "{}", robot.screen());
     robot.press("esc : 'all read' enter").expect("keys");
@@ -108,8 +117,9 @@ fn an_alert_leads_to_its_booking() {
         .find(|booking| booking.needs_room)
         .map(|booking| booking.code.clone())
         .expect("someone without a room");
-    eva(
+    colleague(
         &mut robot,
+        "admin",
         TellAlerts {
             alerts: vec![format!("unassigned:{code}")],
         },
@@ -169,7 +179,11 @@ fn a_letter_that_was_given_up_is_seen_and_tried_again() {
     robot.house.put(Row::from(dead));
     announces(&mut robot, "so that the screen is read anew");
     robot.press("esc : 'letters' enter").expect("keys");
-    assert!(robot.screen().contains("nobody answers"), "{}", robot.screen());
+    assert!(
+        robot.screen().contains("nobody answers"),
+        "{}",
+        robot.screen()
+    );
     robot.press("enter").expect("keys");
     let delivery = &robot.house.deliveries[&DeliveryId(9_000)];
     assert_eq!((delivery.attempts, delivery.dead_at), (0, None));
@@ -181,8 +195,14 @@ fn what_is_written_is_shown_and_not_obeyed() {
     announces(&mut robot, "\u{1b}[2J\u{202e}evil\u{7}");
     robot.press("@").expect("keys");
     let screen = robot.screen();
-    assert!(!screen.contains(['\u{1b}', '\u{202e}', '\u{7}']), "{screen}");
+    assert!(
+        !screen.contains(['\u{1b}', '\u{202e}', '\u{7}']),
+        "{screen}"
+    );
     robot.press("enter").expect("keys");
     let screen = robot.screen();
-    assert!(!screen.contains(['\u{1b}', '\u{202e}', '\u{7}']), "{screen}");
+    assert!(
+        !screen.contains(['\u{1b}', '\u{202e}', '\u{7}']),
+        "{screen}"
+    );
 }

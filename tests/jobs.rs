@@ -200,7 +200,7 @@ fn year_in(zone: &str) {
     place.round("one");
     let mut turn = 0;
     while clock() < end {
-        pass(240);
+        pass(720);
         // Consoles come and go: each third one dies with the lease in its hand.
         turn += 1;
         let holder = format!("console {}", turn / 3);

@@ -11,6 +11,7 @@ use crate::domain::staff::OverrideLevel;
 use crate::domain::view::account::totals;
 
 /// What each form asks.
+#[allow(clippy::too_many_lines)] // A table is as long as what it lists.
 pub fn entries(kind: &Kind, view: &View) -> Vec<Entry> {
     let text = |label| entry(label, Takes::Text);
     let date = |label| entry(label, Takes::Date).hint("t, +3, fri, 16, 24/12");
