@@ -5,6 +5,7 @@ use crate::domain::decide::{Decide, check, find};
 use crate::domain::draft::Draft;
 use crate::domain::duty::RoomDuty;
 use crate::domain::error::{Code, Refusal};
+use crate::domain::facts::Kind;
 use crate::domain::note::NoteSubject;
 use crate::domain::room::Room;
 use crate::domain::staff::{Permission, Staff};
@@ -123,10 +124,12 @@ fn attendant(draft: &Draft, employee: &str) -> Result<Staff, Refusal> {
         format!("there are: {}", able.join(", "))
     };
     let Some(person) = all.into_iter().find(|person| person.employee == employee) else {
-        return Err(Refusal::new(
-            Code::NotFound,
-            format!("Nobody here has the employee number {employee:?}; {listed}."),
-        )
+        return Err(find::elsewhere(draft, Kind::Staff, employee, || {
+            Refusal::new(
+                Code::NotFound,
+                format!("Nobody here has the employee number {employee:?}; {listed}."),
+            )
+        })
         .with("employee", employee)
         .with("attendants", able));
     };
