@@ -204,6 +204,28 @@ fn a_narrow_frame_marks_lines() {
 }
 
 #[test]
+fn a_narrow_board_lists_one_column() {
+    let mut robot = plain_robot(64, 24);
+    robot.press("2").expect("keys");
+    let screen = robot.screen();
+    assert!(screen.contains("[DIRTY 3"), "{screen}");
+    assert!(
+        !screen.contains("103 DBL"),
+        "the other columns only have their names: {screen}"
+    );
+    robot.press("l").expect("keys");
+    let screen = robot.screen();
+    assert!(screen.contains("[CLEANING 1"), "{screen}");
+    assert!(screen.contains("103 DBL"), "{screen}");
+    robot.press("space s").expect("keys");
+    assert!(
+        robot.screen().contains("Cannot transition"),
+        "{}",
+        robot.screen()
+    );
+}
+
+#[test]
 fn a_block_is_changed_in_its_own_form() {
     let mut robot = pressed("b 'leak' enter");
     assert_eq!(robot.house.blocks.len(), 1, "{}", robot.screen());

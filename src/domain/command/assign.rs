@@ -42,8 +42,8 @@ macro_rules! gives_a_room {
             /// Break a promise.
             #[serde(default, skip_serializing_if = "std::ops::Not::not")]
             pub override_do_not_move: bool,
-            /// Take the room from tentative stays in the way; they go back to
-            /// the tray in the same step.
+            /// Take the room from tentative stays in the way; in the same step
+            /// each goes to the best other room, else back to the tray.
             #[serde(default, skip_serializing_if = "std::ops::Not::not")]
             pub displace_tentative: bool,
             /// Put the room on rush in the same step.

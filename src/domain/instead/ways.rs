@@ -30,7 +30,12 @@ fn try_way(search: &Search, kind: Kind, what: String, command: Command) -> Optio
         ),
         _ => (kind, what),
     };
-    let detail = match (&tried.why_not, to_the_tray, outcome) {
+    // Who gives way, and whereto, is what one wants to know.
+    let gives_way = to_the_tray.or_else(|| {
+        let replanned = |code: &str| code == "REPLANNED";
+        outcome.and_then(|outcome| outcome.warnings.iter().find(|one| replanned(&one.code)))
+    });
+    let detail = match (&tried.why_not, gives_way, outcome) {
         (Some(why), ..) => why.clone(),
         (None, Some(warning), _) => warning.message.clone(),
         (None, None, Some(outcome)) => outcome.summary.clone(),

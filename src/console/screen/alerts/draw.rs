@@ -155,8 +155,12 @@ fn line(alert: &Alert, area: Rect, (here, marked): (bool, bool), buffer: &mut Bu
         };
         view.look.style(over)
     };
-    let mark = if here { ">" } else { " " };
-    let plus = if marked { "+" } else { "" };
+    let mark = match (here, marked) {
+        (true, true) => "*",
+        (true, false) => ">",
+        (false, true) => "+",
+        (false, false) => " ",
+    };
     let state = match alert.state {
         AlertState::Open => "",
         AlertState::Acknowledged => "seen: ",
@@ -164,7 +168,7 @@ fn line(alert: &Alert, area: Rect, (here, marked): (bool, bool), buffer: &mut Bu
         AlertState::Resolved => "settled: ",
     };
     let texts = [
-        (format!("{mark}{:<3}{plus}", sign(alert.severity)), own),
+        (format!("{mark}{}", sign(alert.severity)), own),
         (hours(alert.hours_left), own),
         (who(alert, columns(area)[2].width, view), Meaning::Text),
         (format!("{state}{}", alert.message), Meaning::Text),

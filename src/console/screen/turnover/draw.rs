@@ -133,12 +133,14 @@ fn strip(board: &Board, spot: Spot, name: &str, area: Rect, buffer: &mut Buffer,
 fn column(board: &Board, layout: &Layout, spot: Spot, buffer: &mut Buffer, view: &View) {
     let cards = board.cards(spot, view);
     if let Some(head) = layout.column(spot, layout.heads) {
-        view.look.write(
-            buffer,
-            head,
-            &head_text(spot, &cards),
-            view.look.style(Meaning::Heading),
-        );
+        let said = head_text(spot, &cards);
+        // The column that is listed is told without colour.
+        let said = match layout.list {
+            Some(open) if open == spot => format!("[{}]", said.trim()),
+            _ => said,
+        };
+        view.look
+            .write(buffer, head, &said, view.look.style(Meaning::Heading));
     }
     for (index, place) in board.places(layout, spot, &cards) {
         let (lane, card) = cards[index];
@@ -167,7 +169,7 @@ fn column(board: &Board, layout: &Layout, spot: Spot, buffer: &mut Buffer, view:
         );
     }
     if cards.is_empty()
-        && let Some(place) = layout.column(spot, layout.columns)
+        && let Some(place) = layout.place(spot)
     {
         view.look.write(
             buffer,
@@ -208,12 +210,18 @@ fn lines_between(layout: &Layout, buffer: &mut Buffer, view: &View) {
         };
         view.look.rule(buffer, rule);
     }
+    // Over a list only the names stand side by side.
+    let bottom = if layout.list.is_some() {
+        layout.heads.bottom()
+    } else {
+        layout.columns.bottom()
+    };
     let spots = layout.column_spots();
     for spot in &spots[..spots.len() - 1] {
         let Some(column) = layout.column(*spot, layout.columns) else {
             continue;
         };
-        for y in layout.heads.y..layout.columns.bottom() {
+        for y in layout.heads.y..bottom {
             view.look.put(
                 buffer,
                 (column.right(), y),

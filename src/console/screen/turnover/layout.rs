@@ -9,6 +9,8 @@ use crate::domain::view::turnover::Lane;
 
 /// From this width on, rooms out of use have a column of their own.
 const FIFTH_COLUMN: u16 = 110;
+/// Below this, columns give way to a list of one of them.
+const COLUMNS: u16 = 80;
 /// Rows of a card in a column.
 const CARD: u16 = 2;
 
@@ -66,6 +68,9 @@ pub struct Layout {
     pub load: Rect,
     /// The figures of the house.
     pub figures: Rect,
+    /// The one column whose cards show, where the frame is too narrow for
+    /// several side by side.
+    pub list: Option<Spot>,
 }
 
 /// Divides the body; `details` rows tell about the chosen card.
@@ -93,10 +98,31 @@ pub fn divide(body: Rect, details: u16) -> Layout {
         },
         load: row(body, body.height.saturating_sub(2)),
         figures: row(body, body.height.saturating_sub(1)),
+        list: None,
     }
 }
 
 impl Layout {
+    /// The same, but as a list of this column's cards on a frame that is too
+    /// narrow for columns side by side. What is no column shows the first.
+    #[must_use]
+    pub fn open_at(mut self, spot: Spot) -> Self {
+        if self.columns.width < COLUMNS {
+            let first = Spot::Column(Lane::Dirty);
+            let is_column = self.column_spots().contains(&spot);
+            self.list = Some(if is_column { spot } else { first });
+        }
+        self
+    }
+
+    /// Where the cards of a column stand; nothing while another is listed.
+    pub fn place(&self, spot: Spot) -> Option<Rect> {
+        match self.list {
+            Some(open) => (open == spot).then_some(self.columns),
+            None => self.column(spot, self.columns),
+        }
+    }
+
     /// The places that are columns, from left to right.
     pub fn column_spots(&self) -> &'static [Spot] {
         if self.aside.is_some() {
@@ -124,7 +150,7 @@ impl Layout {
 
     /// Where each card that shows stands in the column of a spot.
     pub fn cards(&self, spot: Spot, count: usize, chosen: usize) -> Vec<(usize, Rect)> {
-        let Some(column) = self.column(spot, self.columns) else {
+        let Some(column) = self.place(spot) else {
             return Vec::new();
         };
         let fit = usize::from(column.height / CARD);
@@ -185,7 +211,7 @@ mod tests {
         #[test]
         fn nothing_leaves_the_body_and_nothing_overlaps(width in 0u16..300, height in 0u16..80, details in 0u16..9) {
             let body = Rect::new(3, 2, width, height);
-            let layout = divide(body, details);
+            let layout = divide(body, details).open_at(Spot::Column(Lane::Inspect));
             let rows = [layout.summary, layout.strip, layout.heads, layout.columns, layout.told, layout.load, layout.figures];
             for part in rows.into_iter().chain(layout.aside) {
                 prop_assert!(part.is_empty() || part.intersection(body) == part, "{part:?} in {body:?}");

@@ -85,7 +85,7 @@ impl Board {
     }
 
     fn layout(&self, body: Rect) -> Layout {
-        layout::divide(body, DETAILS[usize::from(self.opened)])
+        layout::divide(body, DETAILS[usize::from(self.opened)]).open_at(self.spot)
     }
 
     /// Marks the chosen card, or the range that grows from it; answers whether
