@@ -217,7 +217,7 @@ fn a_narrow_board_lists_one_column() {
     let screen = robot.screen();
     assert!(screen.contains("[CLEANING 1"), "{screen}");
     assert!(screen.contains("103 DBL"), "{screen}");
-    robot.press("space s").expect("keys");
+    robot.press("space t").expect("keys");
     assert!(
         robot.screen().contains("Cannot transition"),
         "{}",

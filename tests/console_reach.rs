@@ -197,6 +197,9 @@ const NOT_HERE: &[&str] = &[
     // bookings.
     "reinstate",
     "confirm_booking",
+    // Nobody has had a message.
+    "read_messages",
+    "resend_message",
     // No attendant is on duty, and nothing was found that disagrees.
     "share_out",
     "settle_discrepancy",
@@ -295,6 +298,10 @@ const NOT_ON_A_SCREEN: &[&str] = &[
     "create_room",
     "edit_room",
     "night_audit",
+    // What runs by itself, on the hour or as letters go out.
+    "tell_alerts",
+    "record_delivery",
+    "send_report",
 ];
 
 #[test]
