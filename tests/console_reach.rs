@@ -31,6 +31,7 @@ fn way_to(context: Context) -> &'static str {
         Context::Alerts => "3",
         Context::Bookings => "4",
         Context::Page => "4 enter",
+        Context::Requests => "5",
         Context::Staff => "7",
         Context::List => "f",
         Context::Form => "n",
@@ -141,6 +142,12 @@ fn rich_house() -> keyrack::domain::house::House {
         }
         .into(),
     );
+    let report = r#"{"op":"create_request","title":"Tap","category":"Plumbing"}"#;
+    let command: Request = Request::read(report).expect("a command");
+    let admin = house.staff[&StaffId(2)].clone();
+    let actor = keyrack::domain::Actor::of(&admin);
+    keyrack::console::testing::act(&mut house, &command.command, None, actor, now())
+        .expect("a request");
     house
 }
 
@@ -181,6 +188,11 @@ const PLACES: &[&str] = &[
     "3",
     "3 j",
     "3 j j",
+    "5",
+    "5 a enter",
+    "5 a enter s",
+    "5 a enter s p 'part' enter",
+    "5 a enter s d enter",
     "7",
     "7 j",
     "7 j j",
@@ -285,6 +297,7 @@ const ALSO: &[(&str, &str)] = &[
     ("views", "delete_view"),
     ("start_cleaning", "start_service"),
     ("mark_cleaned", "finish_service"),
+    ("assign_request", "bulk_assign_requests"),
 ];
 
 /// Commands that no one gives from a screen: setting a house up and closing

@@ -7,11 +7,12 @@ use keyrack::console::keymap::Keymap;
 use keyrack::console::state::Overlay;
 use support::plain_robot;
 
-const SCREENS: [(&str, Context); 5] = [
+const SCREENS: [(&str, Context); 6] = [
     ("1", Context::Grid),
     ("2", Context::Turnover),
     ("3", Context::Alerts),
     ("4", Context::Bookings),
+    ("5", Context::Requests),
     ("7", Context::Staff),
 ];
 
@@ -77,6 +78,7 @@ fn every_action_can_be_reached_by_key_or_by_palette() {
                     | Context::Alerts
                     | Context::Bookings
                     | Context::Page
+                    | Context::Requests
                     | Context::Staff
             )
         });

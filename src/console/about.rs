@@ -2,6 +2,7 @@
 //!
 //! Owns the wording; what is said is read from the house as it is.
 
+pub use super::about_request::{about_request, seen};
 use super::account;
 use super::view::{Subject, View};
 use crate::domain::assignment;
@@ -18,6 +19,9 @@ const NOTES: usize = 3;
 /// What is selected, told: the booking first, then the block, then the room.
 pub fn about(subject: &Subject, view: &View) -> Vec<String> {
     let mut lines = Vec::new();
+    if let Some(request) = subject.request.and_then(|id| view.house.requests.get(&id)) {
+        return about_request(request, view);
+    }
     if let Some(booking) = subject.booking.and_then(|id| view.house.bookings.get(&id)) {
         lines.extend(about_booking(booking, view));
     }
@@ -153,6 +157,9 @@ pub fn about_booking(booking: &Booking, view: &View) -> Vec<String> {
     if let Some(missing) = party(booking, view) {
         lines.push(missing);
     }
+    lines.extend(super::about_request::open_of(view, |request| {
+        request.booking() == Some(booking.id)
+    }));
     lines.extend(notes(NoteSubject::Booking(booking.id), view));
     lines
 }
@@ -330,6 +337,9 @@ pub fn about_room(room: &Room, view: &View) -> Vec<String> {
             .map_or_else(String::new, |day| format!(" until {}", day.spoken()));
         lines.push(format!("Out of order{until}: {}", out.reason));
     }
+    lines.extend(super::about_request::open_of(view, |request| {
+        request.room == Some(room.id)
+    }));
     lines.extend(notes(NoteSubject::Room(room.id), view));
     lines
 }

@@ -339,7 +339,11 @@ mod tests {
         for (context, action, keys) in all_keys(&keymap) {
             if !matches!(
                 context,
-                Context::Grid | Context::Turnover | Context::Alerts | Context::Staff
+                Context::Grid
+                    | Context::Turnover
+                    | Context::Alerts
+                    | Context::Requests
+                    | Context::Staff
             ) {
                 continue;
             }

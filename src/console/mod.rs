@@ -15,6 +15,7 @@
 //! would be refused, and why, is asked of the domain on the snapshot.
 
 pub mod about;
+pub mod about_request;
 pub mod account;
 pub mod action;
 pub mod backstage;

@@ -17,9 +17,10 @@ use crate::domain::draft::Outcome;
 use crate::domain::error::Refusal;
 use crate::domain::facts::{Actor, Context};
 use crate::domain::house::House;
-use crate::domain::id::{BlockId, BookingId, RoomId, StaffId};
+use crate::domain::id::{BlockId, BookingId, RequestId, RoomId, StaffId};
 use crate::domain::moment::Moment;
 use crate::domain::property::Property;
+use crate::domain::request::RequestStatus;
 use crate::domain::room::{Room, RoomStatus};
 
 /// Everything a screen may look at.
@@ -117,6 +118,8 @@ pub struct Subject {
     pub block: Option<BlockId>,
     /// The alert: `unassigned:BK-2026-000123`.
     pub alert: Option<String>,
+    /// The request.
+    pub request: Option<RequestId>,
     /// The member of staff.
     pub person: Option<StaffId>,
     /// All people, where several are selected.
@@ -129,6 +132,8 @@ pub struct Subject {
     pub bookings: Vec<BookingId>,
     /// All alerts, where several are selected.
     pub alerts: Vec<String>,
+    /// All requests, where several are selected.
+    pub requests: Vec<RequestId>,
     /// The day after the last one, where several are selected.
     pub until: Option<Day>,
 }
@@ -139,6 +144,7 @@ impl Subject {
         !(self.rooms.is_empty()
             && self.bookings.is_empty()
             && self.alerts.is_empty()
+            && self.requests.is_empty()
             && self.people.is_empty())
     }
 }
@@ -152,6 +158,8 @@ pub enum Place {
     Booking(BookingId),
     /// A day.
     Day(Day),
+    /// A request.
+    Request(RequestId),
 }
 
 /// Which rows of a screen show.
@@ -174,6 +182,8 @@ pub enum Filter {
     Severity(Severity),
     /// Alerts that were put off or settled.
     PutOff,
+    /// Some of the requests.
+    Requests(ShownRequests),
     /// Rooms that are one's own work today.
     Mine,
     /// Rooms that a guest of today waits for.
@@ -182,6 +192,42 @@ pub enum Filter {
     OnDuty,
     /// Everyone, those who left too.
     Everyone,
+}
+
+/// Which requests show.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ShownRequests {
+    /// One's own.
+    Mine,
+    /// Those that nobody has.
+    Nobodys,
+    /// Those that should be done by now.
+    Late,
+    /// Those that wait.
+    OnHold,
+    /// Those of the two highest priorities.
+    Urgent,
+    /// Those in one status.
+    Status(RequestStatus),
+    /// Those of one category.
+    Category(String),
+    /// Those that are done with, as far back as they are loaded.
+    DoneWith,
+}
+
+impl ShownRequests {
+    fn label(&self) -> String {
+        match self {
+            Self::Mine => "mine".to_owned(),
+            Self::Nobodys => "nobody's".to_owned(),
+            Self::Late => "late".to_owned(),
+            Self::OnHold => "on hold".to_owned(),
+            Self::Urgent => "priority 3 and 4".to_owned(),
+            Self::Status(status) => status.label().to_lowercase(),
+            Self::Category(name) => name.clone(),
+            Self::DoneWith => "done with lately".to_owned(),
+        }
+    }
 }
 
 impl Filter {
@@ -196,6 +242,7 @@ impl Filter {
             Self::Inactive => "inactive".to_owned(),
             Self::Severity(severity) => severity.as_str().to_owned(),
             Self::PutOff => "put off or settled".to_owned(),
+            Self::Requests(shown) => shown.label(),
             Self::Mine => "mine".to_owned(),
             Self::ArrivalsToday => "arrivals".to_owned(),
             Self::OnDuty => "those on duty".to_owned(),
@@ -216,6 +263,7 @@ impl Filter {
             | Self::Severity(_)
             | Self::PutOff
             | Self::Mine
+            | Self::Requests(_)
             | Self::ArrivalsToday
             | Self::OnDuty
             | Self::Everyone => true,
@@ -250,6 +298,8 @@ pub enum Target {
     Person(StaffId),
     /// A booking, wherever it is listed.
     Booking(BookingId),
+    /// A request.
+    Request(RequestId),
     /// Something that is an action: a tab, a hint.
     Action(crate::console::action::Action),
 }

@@ -63,7 +63,7 @@ pub fn work_of(
 }
 
 /// Puts into a house what its screens and previews ask of requests: all that
-/// are not done with, those resolved since `lately` (they tell how quick
+/// are not done with, with their updates, those resolved since `lately` (they tell how quick
 /// people are), those by which a repair of a room is followed, and categories
 /// and residents.
 ///
@@ -81,7 +81,10 @@ pub fn load(
     for row in rows::all::<Resident>(connection, "WHERE property_id = ?1", [property.0])? {
         house.put(row.into());
     }
+    let mut updates =
+        rows::Many::<RequestUpdate>::prepare(connection, "WHERE request_id = ?1 ORDER BY number")?;
     for row in rows::all::<Request>(connection, OPEN, [property.0])? {
+        updates.each([row.id.0], |update| house.put(update.into()))?;
         house.put(row.into());
     }
     let done = "WHERE property_id = ?1 AND resolved_at >= ?2 AND status IN ('CLOSED', 'CANCELLED')";

@@ -1,7 +1,7 @@
 //! The list of actions itself: one line each, nothing else.
 
 use super::Context::{
-    Alerts, Bookings, Carry, Everywhere, Form, Grid, List, Page, Staff, Turnover,
+    Alerts, Bookings, Carry, Everywhere, Form, Grid, List, Page, Requests, Staff, Turnover,
 };
 use super::{Context, Entry, Group, Needs};
 
@@ -36,9 +36,11 @@ const fn only(maybe: &[&'static str]) -> Option<&'static str> {
     }
 }
 
-const LISTS: &[Context] = &[Grid, Carry, Turnover, Alerts, Bookings, Page, Staff, List];
+const LISTS: &[Context] = &[
+    Grid, Carry, Turnover, Alerts, Requests, Bookings, Page, Staff, List,
+];
 /// Where there are lines that can be marked.
-const LINES: &[Context] = &[Grid, Turnover, Alerts, Bookings, Staff];
+const LINES: &[Context] = &[Grid, Turnover, Alerts, Requests, Bookings, Staff];
 /// Where a booking can be selected.
 const GUESTS: &[Context] = &[Grid, Turnover, Alerts, Bookings, Page];
 const DAYS: &[Context] = &[Grid, Carry];
@@ -46,8 +48,8 @@ const DAYS: &[Context] = &[Grid, Carry];
 actions! {
     Up "up" "Up", "One row up.", Look LISTS, Nothing;
     Down "down" "Down", "One row down.", Look LISTS, Nothing;
-    Left "left" "Left", "One day or one column to the left.", Look &[Grid, Carry, Turnover, Alerts], Nothing;
-    Right "right" "Right", "One day or one column to the right.", Look &[Grid, Carry, Turnover, Alerts], Nothing;
+    Left "left" "Left", "One day or one column to the left.", Look &[Grid, Carry, Turnover, Alerts, Requests], Nothing;
+    Right "right" "Right", "One day or one column to the right.", Look &[Grid, Carry, Turnover, Alerts, Requests], Nothing;
     PageUp "page_up" "Page up", "One screenful up.", Look LISTS, Nothing;
     PageDown "page_down" "Page down", "One screenful down.", Look LISTS, Nothing;
     First "first" "To the beginning", "To the first row or day.", Look LISTS, Nothing;
@@ -66,6 +68,7 @@ actions! {
     ShowTurnover "show_turnover" "Turnover", "Shows the turnover board.", Look &[Everywhere], Nothing;
     ShowAlerts "show_alerts" "Alerts", "Shows the alerts.", Look &[Everywhere], Nothing;
     ShowBookings "show_bookings" "Bookings", "Shows the list of all bookings.", Look &[Everywhere], Nothing;
+    ShowRequests "show_requests" "Requests", "Shows what is to be repaired or brought.", Look &[Everywhere], Nothing;
     ShowStaff "show_staff" "Staff", "Shows the people of the house, to those who administer it.", Look &[Everywhere], Nothing;
     Find "find" "Find", "Finds a room, a guest or a booking code.", Look &[Everywhere], Nothing;
     Filter "filter" "Filter", "Shows only some of the rows.", Look LINES, Nothing;
@@ -153,6 +156,20 @@ actions! {
     Snooze "snooze" "Snooze", "Puts the alert to sleep for an hour.", Alerts &[Alerts], Alert => "snooze_alert";
     Acknowledge "acknowledge" "Seen", "Someone takes care of it.", Alerts &[Alerts], Alert => "acknowledge_alert";
     Resolve "resolve" "Resolve", "Settled; asks how.", Alerts &[Alerts], Alert => "resolve_alert";
+
+    Report "report" "New request", "Reports something to be repaired or brought, about what is selected.", Requests &[Everywhere], Nothing => "create_request";
+    ToggleBoard "toggle_board" "Board or list", "Shows the requests by status in columns, or line by line.", Requests &[Requests], Nothing;
+    AssignRequest "assign_request" "Give to someone", "Offers the people who suit, the best first, with the reason.", Requests &[Requests], Request => "assign_request";
+    TakeNote "take_note" "Take note", "Someone has seen the request; one that was given is given back.", Requests &[Requests], Request => "acknowledge_request";
+    StartWork "start_work" "Start work", "The work begins.", Requests &[Requests], Request => "start_request";
+    HoldRequest "hold_request" "Put on hold", "The work waits, for a part or for someone; asks for what.", Requests &[Requests], Request => "hold_request";
+    ResumeRequest "resume_request" "Go on", "The work goes on.", Requests &[Requests], Request => "resume_request";
+    WorkDone "work_done" "Work done", "The work is done; asks what it cost.", Requests &[Requests], Request => "resolve_request";
+    CloseRequest "close_request" "Close request", "The work was looked over; the request is done with.", Requests &[Requests], Request => "close_request";
+    ReopenRequest "reopen_request" "Reopen request", "It was not done after all.", Requests &[Requests], Request => "reopen_request";
+    CallOff "call_off" "Call off", "Nothing is to be done; asks why.", Requests &[Requests], Request => "cancel_request";
+    RateRequest "rate_request" "Rate", "Writes down how content whoever asked is.", Requests &[Requests], Request => "rate_request";
+    UpdateRequest "update_request" "Update request", "Adds a note, or changes what is known.", Requests &[Requests], Request => "update_request";
 
     NewStaff "new_staff" "Take on", "Takes someone on the staff.", People &[Staff], Nothing => "create_staff";
     EditStaff "edit_staff" "Change person", "Name, role, how they stand with the house, and where they are reached.", People &[Staff], Person => "edit_staff";

@@ -27,6 +27,8 @@ pub enum Context {
     Bookings,
     /// The page of one booking.
     Page,
+    /// Requests for repair or service.
+    Requests,
     /// The people of the house.
     Staff,
     /// A list to choose from: palette, help, menus.
@@ -37,7 +39,7 @@ pub enum Context {
 
 impl Context {
     /// Every context.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Everywhere,
         Self::Grid,
         Self::Carry,
@@ -45,6 +47,7 @@ impl Context {
         Self::Alerts,
         Self::Bookings,
         Self::Page,
+        Self::Requests,
         Self::Staff,
         Self::List,
         Self::Form,
@@ -60,6 +63,7 @@ impl Context {
             Self::Alerts => "alerts",
             Self::Bookings => "bookings",
             Self::Page => "booking",
+            Self::Requests => "requests",
             Self::Staff => "staff",
             Self::List => "list",
             Self::Form => "form",
@@ -76,6 +80,7 @@ impl Context {
             Self::Alerts => "Alerts",
             Self::Bookings => "Bookings",
             Self::Page => "Booking",
+            Self::Requests => "Requests",
             Self::Staff => "Staff",
             Self::List => "Lists",
             Self::Form => "Forms",
@@ -94,6 +99,8 @@ pub enum Group {
     Rooms,
     /// What is done with alerts.
     Alerts,
+    /// What is done with requests.
+    Requests,
     /// What is done with the staff.
     People,
     /// Undo, help, quitting.
@@ -102,11 +109,12 @@ pub enum Group {
 
 impl Group {
     /// Every group, in the order help shows them.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Look,
         Self::Booking,
         Self::Rooms,
         Self::Alerts,
+        Self::Requests,
         Self::People,
         Self::SafeHands,
     ];
@@ -118,6 +126,7 @@ impl Group {
             Self::Booking => "BOOKING",
             Self::Rooms => "ROOMS",
             Self::Alerts => "ALERTS",
+            Self::Requests => "REQUESTS",
             Self::People => "STAFF",
             Self::SafeHands => "SAFE HANDS",
         }
@@ -137,6 +146,8 @@ pub enum Needs {
     Block,
     /// A selected alert.
     Alert,
+    /// A selected request.
+    Request,
     /// A selected person.
     Person,
 }

@@ -26,6 +26,7 @@ pub fn entries(kind: &Kind, view: &View) -> Vec<Entry> {
             .collect(),
         Kind::People(about) => about.entries(view),
         Kind::Telling(tell) => tell.entries(),
+        Kind::Request(form) => form.entries(view),
         Kind::GoToDate => vec![date("Date").required()],
         Kind::NewBooking {
             arrival,
@@ -69,20 +70,25 @@ pub fn entries(kind: &Kind, view: &View) -> Vec<Entry> {
             text("What is wrong"),
             date("Until").hint("empty: not known"),
         ],
-        Kind::OutOfOrder { .. } => {
-            vec![
-                text("Reason").required(),
-                date("Until").hint("empty: until further notice"),
-            ]
-        }
+        Kind::OutOfOrder { .. } => out_of_order(),
     }
+}
+
+/// A room taken out of use.
+fn out_of_order() -> Vec<Entry> {
+    vec![
+        entry("Reason", Takes::Text).required(),
+        entry("Until", Takes::Date).hint("empty: until further notice"),
+    ]
 }
 
 /// A reason that the command can do without may stay empty.
 fn reason_entry(label: &'static str, command: &Command) -> Entry {
     let field = entry(label, Takes::Text);
     match command {
-        Command::ResolveAlert(_) | Command::ResolveDiscrepancy(_) => field.hint("may stay empty"),
+        Command::ResolveAlert(_) | Command::ResolveDiscrepancy(_) | Command::CancelRequest(_) => {
+            field.hint("may stay empty")
+        }
         _ => field.required(),
     }
 }

@@ -4,6 +4,7 @@ pub use super::command::set_reason;
 pub use super::people::About;
 pub use super::telling::Tell;
 
+use super::request::RequestForm;
 use crate::console::view::{Subject, View};
 use crate::domain::account::PaymentKind;
 use crate::domain::command::Command;
@@ -123,6 +124,8 @@ pub enum Kind {
     People(About),
     /// Something people are told.
     Telling(Tell),
+    /// A request for repair or service.
+    Request(RequestForm),
     /// A room taken out of use.
     OutOfOrder {
         /// Which, by number.
@@ -215,6 +218,7 @@ impl Kind {
             Self::Time { booking, .. } => format!("Arrival time: {booking}"),
             Self::People(about) => about.title(),
             Self::Telling(tell) => tell.title().into(),
+            Self::Request(form) => form.title(),
             Self::Maintenance { room } => format!("Maintenance: room {room}"),
             Self::OutOfOrder { room } => format!("Out of order: room {room}"),
         }
@@ -244,6 +248,7 @@ fn subject_of(command: &Command) -> Option<String> {
             .map(str::to_owned)
     };
     named("alert")
+        .or_else(|| named("ticket"))
         .or_else(|| named("booking"))
         .or_else(|| named("block"))
         .or_else(|| named("room").map(|room| format!("room {room}")))

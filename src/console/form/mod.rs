@@ -13,6 +13,7 @@ mod guest;
 pub mod kinds;
 mod outlook;
 pub mod people;
+pub mod request;
 mod telling;
 
 use crate::console::action::Action;

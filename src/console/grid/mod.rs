@@ -328,6 +328,7 @@ impl Panel for GridState {
                 self.go_to_day(day, view);
                 true
             }
+            Place::Request(_) => false,
             Place::Booking(booking) => self.go_to_booking(booking, view),
             Place::Room(room) => {
                 self.uncover(room, view);

@@ -159,6 +159,7 @@ fn in_domain(filter: &Filter) -> grid::Filter {
         Filter::All
         | Filter::Severity(_)
         | Filter::PutOff
+        | Filter::Requests(_)
         | Filter::Mine
         | Filter::ArrivalsToday
         | Filter::OnDuty

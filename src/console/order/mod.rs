@@ -13,6 +13,7 @@ pub mod housekeeping;
 mod many;
 pub mod people;
 mod price;
+mod request;
 mod rooms;
 pub mod settle;
 pub mod telling;
@@ -53,6 +54,9 @@ pub enum Order {
 
 /// What `action` comes to for `subject`.
 pub fn order(action: Action, subject: &Subject, view: &View) -> Order {
+    if let Some(order) = request::many(action, subject, view) {
+        return order;
+    }
     if subject.is_many()
         && let Some(order) = many::many(action, subject, view)
     {
@@ -66,6 +70,7 @@ pub fn order(action: Action, subject: &Subject, view: &View) -> Order {
         Action::Redo => Order::Give(RedoStep::default().into()),
         Action::GoToDate => Order::Ask(Kind::GoToDate, None),
         _ => booking::order(action, subject, view)
+            .or_else(|| request::order(action, subject, view))
             .or_else(|| housekeeping::order(action, subject, view))
             .or_else(|| rooms::order(action, subject, view))
             .or_else(|| alert::order(action, subject, view))
@@ -99,6 +104,7 @@ fn missing(needs: Needs, subject: &Subject, view: &View) -> Option<&'static str>
             known(there, "no block is selected")
         }
         Needs::Alert => known(subject.alert.is_some(), "no alert is selected"),
+        Needs::Request => known(subject.request.is_some(), "no request is selected"),
         Needs::Person => {
             let there = subject
                 .person
@@ -213,6 +219,15 @@ fn version(command: &Command, house: &House) -> Option<i64> {
     let data = serde_json::to_value(command).ok()?;
     let named = |field: &str| data.get(field).and_then(|value| value.as_str());
     if named("alert").is_some() {
+        return None;
+    }
+    if let Some(ticket) = named("ticket") {
+        return house
+            .request_ticketed(ticket)
+            .map(|request| request.version);
+    }
+    // A report names who asks and where; what it makes is new.
+    if matches!(command, Command::CreateRequest(_)) {
         return None;
     }
     if let Some(code) = named("booking") {

@@ -7,6 +7,7 @@
 pub mod alerts;
 pub mod booking;
 pub mod bookings;
+pub mod requests;
 pub mod rooms;
 pub mod staff;
 pub mod turnover;

@@ -261,7 +261,10 @@ impl State {
         if panel.go(place, &view) {
             return self.settle();
         }
-        self.screen = Screen::Grid;
+        self.screen = match place {
+            Place::Request(_) => Screen::Requests,
+            _ => Screen::Grid,
+        };
         let (panel, view) = self.panel_mut();
         panel.go(place, &view);
         self.settle()
@@ -400,6 +403,7 @@ impl State {
             return effects;
         }
         let places = [
+            subject.request.map(Place::Request),
             subject.booking.map(Place::Booking),
             subject.room.map(Place::Room),
         ];

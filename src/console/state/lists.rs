@@ -243,6 +243,14 @@ impl State {
                 Item::new(room.number.clone(), Wish::Go(Place::Room(room.id))).detail(detail)
             })
             .collect();
+        items.extend(about::seen(&view, |_| true).into_iter().map(|request| {
+            let detail = format!(
+                "{}  {}",
+                request.ticket,
+                request.status.label().to_lowercase()
+            );
+            Item::new(request.title.clone(), Wish::Go(Place::Request(request.id))).detail(detail)
+        }));
         let mut bookings: Vec<_> = view.house.bookings.values().collect();
         // Those whose stay is nearest to today come first among equals.
         bookings.sort_by_key(|booking| booking.stay.check_in.since(view.today()).abs());
@@ -309,12 +317,17 @@ fn is_about(entry: &Entry, subject: &Subject) -> bool {
         Needs::Room => subject.room.is_some(),
         Needs::Block => subject.block.is_some(),
         Needs::Alert => subject.alert.is_some(),
+        Needs::Request => subject.request.is_some(),
         Needs::Person => subject.person.is_some(),
     }
 }
 
 fn title_of(subject: &Subject, view: &crate::console::view::View) -> String {
     let booking = subject.booking.and_then(|id| view.house.bookings.get(&id));
+    let request = subject.request.and_then(|id| view.house.requests.get(&id));
+    if let Some(request) = request {
+        return request.ticket.clone();
+    }
     let room = subject.room.and_then(|id| view.house.rooms.get(&id));
     let person = subject.person.and_then(|id| view.house.staff.get(&id));
     let parts = [

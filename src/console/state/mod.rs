@@ -26,6 +26,7 @@ use super::screen::Panel;
 use super::screen::alerts::AlertList;
 use super::screen::booking::BookingPage;
 use super::screen::bookings::BookingList;
+use super::screen::requests::RequestList;
 use super::screen::rooms::RoomList;
 use super::screen::staff::StaffList;
 use super::screen::turnover::Board;
@@ -55,17 +56,20 @@ pub enum Screen {
     Alerts,
     /// The list of bookings.
     Bookings,
+    /// Requests for repair or service.
+    Requests,
     /// The people of the house.
     Staff,
 }
 
 impl Screen {
     /// Every screen with the action that opens it, in the order of the tabs.
-    pub const ALL: [(Self, Action); 5] = [
+    pub const ALL: [(Self, Action); 6] = [
         (Self::Grid, Action::ShowGrid),
         (Self::Turnover, Action::ShowTurnover),
         (Self::Alerts, Action::ShowAlerts),
         (Self::Bookings, Action::ShowBookings),
+        (Self::Requests, Action::ShowRequests),
         (Self::Staff, Action::ShowStaff),
     ];
 }
@@ -216,6 +220,7 @@ pub struct State {
     /// The page of one booking, over whichever screen.
     pub(super) page: Option<BookingPage>,
     also: Also,
+    pub(super) requests: RequestList,
     pub(super) staff: StaffList,
     pub(super) overlay: Option<Overlay>,
     pub(super) toast: Option<Toast>,
@@ -276,6 +281,7 @@ impl State {
             bookings: BookingList::default(),
             page: None,
             also: Also::default(),
+            requests: RequestList::default(),
             staff: StaffList::default(),
             overlay: None,
             toast: None,
@@ -356,6 +362,7 @@ impl State {
             Screen::Turnover => &self.turnover,
             Screen::Alerts => &self.alerts,
             Screen::Bookings => &self.bookings,
+            Screen::Requests => &self.requests,
             Screen::Staff => &self.staff,
         }
     }
@@ -372,6 +379,7 @@ impl State {
             Screen::Turnover => &mut self.turnover,
             Screen::Alerts => &mut self.alerts,
             Screen::Bookings => &mut self.bookings,
+            Screen::Requests => &mut self.requests,
             Screen::Staff => &mut self.staff,
         };
         (panel, view)
@@ -503,12 +511,13 @@ impl State {
     /// Every screen finds its place again.
     fn settle(&mut self) -> Vec<Effect> {
         let view = self.common.view();
-        let panels: [&mut dyn Panel; 6] = [
+        let panels: [&mut dyn Panel; 7] = [
             &mut self.grid,
             &mut self.rooms,
             &mut self.turnover,
             &mut self.alerts,
             &mut self.bookings,
+            &mut self.requests,
             &mut self.staff,
         ];
         let page = self.page.as_mut().map(|page| page as &mut dyn Panel);

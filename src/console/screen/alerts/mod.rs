@@ -21,7 +21,7 @@ use crate::console::wish::Wish;
 use crate::domain::alert_mark::Severity;
 use crate::domain::alerts::{Alert, Offers, offers};
 use crate::domain::facts::Facts;
-use crate::domain::id::BookingId;
+use crate::domain::id::{BookingId, RequestId};
 
 /// Rooms that are offered on the screen; the list of `a` has them all.
 const OFFERED: usize = 6;
@@ -158,6 +158,12 @@ impl AlertList {
     }
 }
 
+/// The request an alert is about.
+fn request_of(alert: &Alert, view: &View) -> Option<RequestId> {
+    let ticket = alert.ticket.as_ref()?;
+    view.house.request_ticketed(ticket).map(|one| one.id)
+}
+
 /// The bookings these alerts are about, each once.
 fn bookings_of(alerts: &[&Alert]) -> Vec<BookingId> {
     let mut bookings = Vec::new();
@@ -192,6 +198,10 @@ impl Panel for AlertList {
             }
             (Action::Open, Some(at)) => {
                 return Some(self.take_offered(at, view).into_iter().collect());
+            }
+            (Action::Open, None) if self.chosen(view).is_some_and(|one| one.ticket.is_some()) => {
+                let request = request_of(self.chosen(view)?, view)?;
+                return Some(vec![Wish::Go(Place::Request(request))]);
             }
             (Action::Filter, _) => return Some(vec![Wish::Choose(Box::new(Self::filters()))]),
             (Action::Back, None) if self.filter != Filter::All => self.filter = Filter::All,
@@ -253,6 +263,7 @@ impl Panel for AlertList {
         Subject {
             alert: Some(alert.alert.to_string()),
             booking: alert.booking_id,
+            request: request_of(alert, view),
             room: room.map(|room| room.id),
             day: alert.check_in_date,
             bookings: bookings_of(&self.marked_alerts(view)),

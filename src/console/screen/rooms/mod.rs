@@ -311,6 +311,7 @@ impl Panel for RoomList {
                 self.offset = day.since(view.today());
                 return true;
             }
+            Place::Request(_) => return false,
             Place::Room(id) => Some(Line::Room(id)),
             Place::Booking(id) => {
                 let segment = view.house.stay_of(id).into_iter().next();
