@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use clap::error::{ContextKind, ErrorKind};
 use clap::{Args, Parser, Subcommand};
 
+use super::auto_assign::AutoAssign;
 use super::batch::Batch;
 use super::completions::Completions;
 use super::config::Config;
@@ -83,6 +84,8 @@ pub enum Task {
     Init(Init),
     /// Carry out commands, one JSON object a line
     Batch(Batch),
+    /// Plan rooms for the bookings that have none; --apply carries it out
+    AutoAssign(AutoAssign),
     /// Look something up, as a table or with --json
     Show(Show),
     /// Take bookings or rooms over from a file

@@ -8,6 +8,7 @@
 
 mod answer;
 pub mod arguments;
+mod auto_assign;
 mod batch;
 mod completions;
 mod config;
@@ -66,6 +67,7 @@ pub fn run(arguments: &Arguments) -> Result<Ending, Fault> {
         Some(Task::Demo(demo)) => demo.run(global, &mut voice),
         Some(Task::Init(init)) => init.run(global, &mut voice),
         Some(Task::Batch(batch)) => batch.run(global, &mut voice),
+        Some(Task::AutoAssign(auto_assign)) => auto_assign.run(global, &mut voice),
         Some(Task::Show(show)) => show.run(global, &mut voice),
         Some(Task::Import(import)) => import.run(global, &mut voice),
         Some(Task::Config(config)) => config.run(global, &mut voice),

@@ -43,6 +43,7 @@ pub mod money;
 pub mod note;
 pub mod placing;
 pub mod planner;
+pub mod planning;
 pub mod policy;
 pub mod property;
 pub mod rate;

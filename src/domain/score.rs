@@ -32,15 +32,27 @@ impl Wishes {
 
 /// What the room is worth to the guest; higher is better.
 pub fn score(room: &Room, wishes: &Wishes) -> i32 {
+    points(room, wishes).iter().map(|(_, points)| points).sum()
+}
+
+/// The same, part by part: what for, and how much.
+pub fn points(room: &Room, wishes: &Wishes) -> Vec<(&'static str, i32)> {
     let has = |feature: &str| room.features.contains(feature);
     let wanted = &wishes.preferences;
     let parts = [
-        (wanted.floor == Some(room.floor), 20),
-        (wanted.quiet && has("quiet"), 15),
-        (wanted.near_elevator && has("near_elevator"), 10),
-        (wishes.is_vip && has("premium"), 30),
-        (wishes.nights > LONG_NIGHTS && has("corner"), 15),
+        (true, ("a room", BASE)),
+        (wanted.floor == Some(room.floor), ("wished floor", 20)),
+        (wanted.quiet && has("quiet"), ("quiet", 15)),
+        (
+            wanted.near_elevator && has("near_elevator"),
+            ("near the lift", 10),
+        ),
+        (wishes.is_vip && has("premium"), ("premium for a VIP", 30)),
+        (
+            wishes.nights > LONG_NIGHTS && has("corner"),
+            ("corner for a long stay", 15),
+        ),
     ];
     let earned = parts.into_iter().filter(|(met, _)| *met);
-    BASE + earned.map(|(_, points)| points).sum::<i32>()
+    earned.map(|(_, points)| points).collect()
 }

@@ -1,0 +1,208 @@
+//! The house as the planner is shown it: which rooms, who holds them, what each
+//! is worth to whom.
+
+use std::collections::BTreeMap;
+
+use super::ask::{Wanting, in_order, nights};
+use crate::domain::availability::can_serve;
+use crate::domain::booking::{Booking, Preferences};
+use crate::domain::conflict::is_free;
+use crate::domain::day::Stay;
+use crate::domain::draft::Draft;
+use crate::domain::facts::{Hold, Holder};
+use crate::domain::house::House;
+use crate::domain::id::{BookingId, RoomId, SegmentId};
+use crate::domain::planner;
+use crate::domain::room::Room;
+use crate::domain::score::{Wishes, points};
+
+/// A room used on more than this share of the last days is spared.
+const MUCH_USED_PERCENT: i32 = 80;
+/// So many days back its use is counted.
+const USE_DAYS: i32 = 30;
+/// What a much used room loses.
+const MUCH_USED: i32 = -20;
+/// Nights around what is planned within which a hold is still felt.
+const MARGIN: i32 = 3;
+
+/// What the planner is shown.
+pub(super) struct View<'a> {
+    /// The draft it is read through.
+    pub draft: &'a Draft<'a>,
+    /// Active rooms, by number.
+    pub rooms: Vec<Room>,
+    /// Who holds what around the nights in question, tentative parts that may be
+    /// given anew left out.
+    holds: BTreeMap<RoomId, Vec<Hold>>,
+    groups: BTreeMap<BookingId, String>,
+    /// Bookings whose own holds are in nobody's way.
+    leaving: Vec<BookingId>,
+    much_used: Vec<RoomId>,
+    kinds: BTreeMap<String, u32>,
+}
+
+impl<'a> View<'a> {
+    /// What these parts of stays need to see.
+    pub fn new(house: &House, draft: &'a Draft<'a>, wanting: &[Wanting]) -> View<'a> {
+        let leaving: Vec<SegmentId> = wanting
+            .iter()
+            .filter_map(|one| Some(one.leaves.as_ref()?.id))
+            .collect();
+        let rooms = in_order(house);
+        let mut holds = BTreeMap::new();
+        if let Some(around) = around(wanting) {
+            for room in &rooms {
+                let mut found = draft.holds(room.id, around);
+                found.retain(
+                    |hold| !matches!(hold.holder, Holder::Segment(id, _) if leaving.contains(&id)),
+                );
+                holds.insert(room.id, found);
+            }
+        }
+        let grouped = house
+            .bookings
+            .values()
+            .filter_map(|booking| Some((booking.id, booking.group.clone()?)));
+        let types = house.room_types.keys().enumerate();
+        View {
+            draft,
+            much_used: rooms
+                .iter()
+                .map(|room| room.id)
+                .filter(|&room| is_much_used(draft, room))
+                .collect(),
+            rooms,
+            holds,
+            groups: grouped.collect(),
+            leaving: wanting
+                .iter()
+                .filter(|one| one.leaves.is_some())
+                .map(|one| one.booking.id)
+                .collect(),
+            kinds: types.map(|(at, code)| (code.clone(), at as u32)).collect(),
+        }
+    }
+
+    /// A number for a room type.
+    pub fn kind(&self, room_type: &str) -> u32 {
+        self.kinds.get(room_type).copied().unwrap_or(u32::MAX)
+    }
+
+    /// Whether the part could be planned into the room: of the type booked, large
+    /// enough, fit to serve, and free but for those that may leave.
+    pub fn may_have(&self, one: &Wanting, room: &Room) -> bool {
+        room.room_type == one.booking.room_type
+            && self.could_serve(one, room)
+            && self.is_free(one, room)
+    }
+
+    /// The same, whoever holds it and whatever its type.
+    pub fn could_serve(&self, one: &Wanting, room: &Room) -> bool {
+        one.booking.heads() <= room.capacity && can_serve(self.draft, room, one.part)
+    }
+
+    /// Whether nobody stands in the way but those that may leave.
+    pub fn is_free(&self, one: &Wanting, room: &Room) -> bool {
+        let mut except = self.leaving.clone();
+        except.push(one.booking.id);
+        is_free(self.draft, room.id, one.part, &except)
+    }
+
+    /// Who holds nights of the part in the room and does not leave.
+    pub fn in_the_way(&self, one: &Wanting, room: RoomId) -> Vec<Hold> {
+        let holds = self.holds.get(&room).into_iter().flatten();
+        holds
+            .filter(|hold| hold.nights.overlaps(one.part))
+            .copied()
+            .collect()
+    }
+
+    /// What is held in a room, for the planner.
+    pub fn held(&self, room: RoomId, group: &mut dyn FnMut(&str) -> u32) -> Vec<planner::Hold> {
+        let holds = self.holds.get(&room).into_iter().flatten();
+        let group_of = |hold: &Hold| match hold.holder {
+            Holder::Segment(_, booking) => self.groups.get(&booking),
+            Holder::Block(_) => None,
+        };
+        holds
+            .map(|hold| planner::Hold {
+                nights: nights(hold.nights),
+                group: group_of(hold).map(|name| group(name)),
+            })
+            .collect()
+    }
+
+    /// Rooms whose number is the next one on the same floor.
+    pub fn beside(&self, room: &Room) -> Vec<usize> {
+        let Ok(number) = room.number.parse::<i64>() else {
+            return Vec::new();
+        };
+        let next_door = |other: &Room| {
+            other.floor == room.floor
+                && other
+                    .number
+                    .parse()
+                    .is_ok_and(|other: i64| (other - number).abs() == 1)
+        };
+        (0..self.rooms.len())
+            .filter(|&at| next_door(&self.rooms[at]))
+            .collect()
+    }
+
+    /// What the room is worth to the booking's guest.
+    pub fn score(&self, room: &Room, booking: &Booking, respect_preferences: bool) -> i32 {
+        self.points(room, booking, respect_preferences)
+            .iter()
+            .map(|(_, points)| points)
+            .sum()
+    }
+
+    /// The same, part by part.
+    pub fn points(
+        &self,
+        room: &Room,
+        booking: &Booking,
+        respect_preferences: bool,
+    ) -> Vec<(&'static str, i32)> {
+        let mut wishes = Wishes::of(booking);
+        if !respect_preferences {
+            wishes.preferences = Preferences::default();
+        }
+        let mut parts = points(room, &wishes);
+        if self.much_used.contains(&room.id) {
+            parts.push(("much used lately", MUCH_USED));
+        }
+        parts
+    }
+}
+
+/// All nights of the parts and a few on either side.
+fn around(wanting: &[Wanting]) -> Option<Stay> {
+    let from = wanting.iter().map(|one| one.part.check_in).min()?;
+    let to = wanting.iter().map(|one| one.part.check_out).max()?;
+    Some(Stay {
+        check_in: from.plus(-MARGIN),
+        check_out: to.plus(MARGIN),
+    })
+}
+
+/// Whether guests had the room on most of the last nights.
+fn is_much_used(draft: &Draft, room: RoomId) -> bool {
+    let lately = Stay {
+        check_in: draft.today().plus(-USE_DAYS),
+        check_out: draft.today(),
+    };
+    let slept = |hold: Hold| match hold.holder {
+        Holder::Segment(..) => {
+            let from = hold.nights.check_in.max(lately.check_in);
+            hold.nights
+                .check_out
+                .min(lately.check_out)
+                .since(from)
+                .max(0)
+        }
+        Holder::Block(_) => 0,
+    };
+    let nights: i32 = draft.holds(room, lately).into_iter().map(slept).sum();
+    nights * 100 > USE_DAYS * MUCH_USED_PERCENT
+}
