@@ -14,8 +14,8 @@ use std::time::{Duration, Instant};
 
 use assign::{AssignFile, RoomCases};
 use keyrack::domain::planner::{
-    Budget, Choice, Instance, Nights, Plan, Room, RoomMade, RoomWanted, Stay, Strategy,
-    default_steps, make_room, plan,
+    Budget, Choice, Instance, Nights, Plan, Room, RoomMade, RoomWanted, Stay, Strategy, make_room,
+    plan,
 };
 use serde_json::Value;
 
@@ -35,7 +35,7 @@ fn main() {
 /// Plans as the console would; no clock, so the same plan every time.
 fn timed(instance: &Instance) -> (Plan, Duration) {
     let start = Instant::now();
-    let plan = plan(instance, Budget::steps(default_steps(instance)));
+    let plan = plan(instance, Budget::usual(instance));
     (plan, start.elapsed())
 }
 

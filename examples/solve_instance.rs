@@ -19,9 +19,7 @@ use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use assign::{AssignFile, RoomCase, RoomCases};
-use keyrack::domain::planner::{
-    Budget, RoomMade, RoomWanted, STEPS_A_SECOND, default_steps, make_room, plan,
-};
+use keyrack::domain::planner::{Budget, RoomMade, RoomWanted, make_room, plan};
 use serde_json::{Value, json};
 
 /// What was asked on the command line.
@@ -85,17 +83,12 @@ fn solved(asked: &Asked) -> std::io::Result<Value> {
     let instance = file.instance();
     let limit = asked.budget.unwrap_or(Duration::MAX);
     let time_is_up = || start.elapsed() >= limit;
-    let steps = match asked.budget {
-        Some(budget) => (budget.as_secs_f64() * STEPS_A_SECOND as f64) as u64 * 4,
-        None => default_steps(&instance),
+    let budget = match asked.budget {
+        // The clock decides, not the steps that are usual in that time.
+        Some(limit) => Budget::seconds(limit.as_secs_f64() * 4.0, &time_is_up),
+        None => Budget::usual(&instance),
     };
-    let plan = plan(
-        &instance,
-        Budget {
-            steps,
-            time_is_up: &time_is_up,
-        },
-    );
+    let plan = plan(&instance, budget);
     let seconds = start.elapsed().as_secs_f64();
     let assigned = plan
         .placed
@@ -149,14 +142,7 @@ fn answer(file: &AssignFile, case: &RoomCase, query: i64, limit: Duration) -> Va
             now: &now,
             asked: now.len() - 1,
         };
-        let steps = (limit.as_secs_f64() * STEPS_A_SECOND as f64) as u64;
-        let made = make_room(
-            &wanted,
-            Budget {
-                steps,
-                time_is_up: &time_is_up,
-            },
-        );
+        let made = make_room(&wanted, Budget::seconds(limit.as_secs_f64(), &time_is_up));
         let seconds = start.elapsed().as_secs_f64();
         let (status, moves) = match &made {
             RoomMade::Moves { chain, at_least } if chain.len() - 1 == *at_least => {

@@ -18,7 +18,7 @@ use super::table::Table;
 use super::voice::Voice;
 use crate::desk::{Channel, Failure, Receipt};
 use crate::domain::command::{Command, Request};
-use crate::domain::planner::{Aim, Budget, STEPS_A_SECOND, Strategy};
+use crate::domain::planner::{Aim, Budget, Strategy};
 use crate::domain::planning::{Ask, Left, Line, Proposal, propose};
 use crate::domain::{Code, Day, House, Refusal, Stay};
 
@@ -118,15 +118,11 @@ impl AutoAssign {
             .map_err(|_| Fault::Usage("--budget takes a number of seconds, such as 2.".into()))?;
         let start = Instant::now();
         let time_is_up = || start.elapsed() >= limit;
-        let steps = (limit.as_secs_f64() * STEPS_A_SECOND as f64) as u64;
         let plan = propose(
             &house,
             &ask,
             door.desk.now(),
-            Budget {
-                steps,
-                time_is_up: &time_is_up,
-            },
+            Budget::seconds(limit.as_secs_f64(), &time_is_up),
         )
         .unwrap_or_default();
         let receipt = if self.apply {

@@ -14,6 +14,9 @@ use super::instance::Instance;
 pub struct Budget<'a> {
     /// Steps of work; one is a few nanoseconds.
     pub steps: u64,
+    /// Steps after which it is enough, if nobody is without a room but those for
+    /// whom there is provably none.
+    pub enough: u64,
     /// Whether the time is up.
     pub time_is_up: &'a dyn Fn() -> bool,
 }
@@ -21,24 +24,47 @@ pub struct Budget<'a> {
 /// Steps an unhurried machine takes in a second, in round figures.
 pub const STEPS_A_SECOND: u64 = 200_000_000;
 
-impl Budget<'_> {
+/// Steps that are worth spending on each stay of a question nobody has set a
+/// limit to.
+const STEPS_A_STAY: u64 = 130_000;
+/// How much longer to go on where somebody may be without a room needlessly.
+const MORE_STEPS: u64 = 2;
+/// What a quiet day is worth.
+const FEWEST_STEPS: u64 = 1_000_000;
+/// What a year is worth: not quite two seconds.
+const MOST_STEPS: u64 = 360_000_000;
+
+impl<'a> Budget<'a> {
     /// Work without a clock: the same plan on every machine.
     pub fn steps(steps: u64) -> Budget<'static> {
         Budget {
             steps,
+            enough: steps,
+            time_is_up: &|| false,
+        }
+    }
+
+    /// So many seconds of work at most, by the machine's speed and by the clock.
+    pub fn seconds(seconds: f64, time_is_up: &'a dyn Fn() -> bool) -> Budget<'a> {
+        let steps = (seconds * STEPS_A_SECOND as f64) as u64;
+        Budget {
+            steps,
+            enough: steps,
+            time_is_up,
+        }
+    }
+
+    /// What is worth spending on a question nobody has set a limit to.
+    pub fn usual(instance: &Instance) -> Budget<'static> {
+        let stays = instance.stays.len() as u64;
+        let enough = (stays * STEPS_A_STAY).clamp(FEWEST_STEPS, MOST_STEPS);
+        Budget {
+            steps: (enough * MORE_STEPS).min(MOST_STEPS),
+            enough,
             time_is_up: &|| false,
         }
     }
 }
-
-/// The steps that are worth spending on a question nobody has set a limit to: in
-/// step with its size, two seconds at most, a hundredth for a quiet day.
-pub fn default_steps(instance: &Instance) -> u64 {
-    (instance.stays.len() as u64 * STEPS_A_STAY).clamp(1_000_000, 2 * STEPS_A_SECOND)
-}
-
-/// See [`default_steps`].
-const STEPS_A_STAY: u64 = 150_000;
 
 /// Steps between two looks at the clock.
 const LOOK_EVERY: u64 = 20_000;
@@ -46,6 +72,8 @@ const LOOK_EVERY: u64 = 20_000;
 /// What has been spent of a budget.
 pub(super) struct Meter<'a> {
     budget: Budget<'a>,
+    /// Steps that may be spent for now.
+    most: Cell<u64>,
     spent: Cell<u64>,
     next_look: Cell<u64>,
     up: Cell<bool>,
@@ -56,10 +84,16 @@ impl<'a> Meter<'a> {
     pub fn new(budget: Budget<'a>) -> Meter<'a> {
         Meter {
             budget,
+            most: Cell::new(budget.enough.min(budget.steps)),
             spent: Cell::new(0),
             next_look: Cell::new(0),
             up: Cell::new(false),
         }
+    }
+
+    /// Lets the rest of the budget be spent, too.
+    pub fn extend(&self) {
+        self.most.set(self.budget.steps);
     }
 
     /// Notes work done.
@@ -74,7 +108,7 @@ impl<'a> Meter<'a> {
 
     /// Steps left.
     pub fn left(&self) -> u64 {
-        self.budget.steps.saturating_sub(self.spent.get())
+        self.most.get().saturating_sub(self.spent.get())
     }
 
     /// Whether steps or time have run out.

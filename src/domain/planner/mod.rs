@@ -43,7 +43,7 @@ mod sweep;
 mod tests;
 
 pub use aims::Aim;
-pub use budget::{Budget, STEPS_A_SECOND, default_steps};
+pub use budget::{Budget, STEPS_A_SECOND};
 pub use instance::{Choice, Hold, Instance, Nights, Room, Stay, Strategy};
 pub use make_room::{RoomMade, RoomWanted, WhyNone, make_room};
 pub use plan::{Placement, Plan, Reached, Reason};
@@ -88,6 +88,20 @@ const TURNS: [Turn; 4] = [
     },
 ];
 
+/// And once more where somebody may be without a room needlessly.
+const MORE_TURNS: [Turn; 2] = [
+    Turn {
+        tenths: 9,
+        only_short: true,
+        only_once: false,
+    },
+    Turn {
+        tenths: 10,
+        only_short: false,
+        only_once: false,
+    },
+];
+
 /// Plans the instance within the budget.
 pub fn plan(instance: &Instance, budget: Budget) -> Plan {
     plan_by(instance, budget, true)
@@ -107,6 +121,12 @@ fn plan_by(instance: &Instance, budget: Budget, outright: bool) -> Plan {
     }
     for turn in TURNS {
         take_turns(&mut searches, &pieces, &meter, &turn);
+    }
+    if searches.iter().any(|search| !search.places_most()) {
+        meter.extend();
+        for turn in MORE_TURNS {
+            take_turns(&mut searches, &pieces, &meter, &turn);
+        }
     }
     let mut room = vec![None; instance.stays.len()];
     for (search, piece) in searches.iter().zip(&pieces) {

@@ -84,6 +84,7 @@ fn made(
     // Every type has its share of the budget; what one leaves is lost, not owed.
     let share = Budget {
         steps: budget.steps / types.len().max(1) as u64,
+        enough: u64::MAX,
         ..budget
     };
     let mut proved = true;

@@ -162,7 +162,7 @@ fn tentative_rooms_are_given_anew_only_when_asked() {
     let plan = proposal(&house, &ask);
     assert_eq!(
         plan.left[0].why,
-        "each night a DBL is free, but none for the whole stay; a split stay would do"
+        "every DBL is held: 201 by First, 202 by Second"
     );
     ask.replan_tentative = true;
     let plan = proposal(&house, &ask);

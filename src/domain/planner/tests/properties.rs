@@ -109,6 +109,7 @@ fn time_that_is_up_still_leaves_a_plan() {
         &instance,
         Budget {
             steps: u64::MAX,
+            enough: u64::MAX,
             time_is_up: &up,
         },
     );
