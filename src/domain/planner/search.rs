@@ -62,6 +62,8 @@ struct Prover {
     settled: bool,
 }
 
+/// Where chance begins; any number would do as well.
+const SEED: u64 = 1000;
 /// Rounds that bring prices near their best.
 const ROUNDS: u64 = 300;
 /// A first step moves a price by this part of the most a stay earns.
@@ -112,7 +114,7 @@ impl<'a> Search<'a> {
             counting: Worth::new(piece, &Weights::counting(strategy, piece)),
             provers: aims.iter().map(|_| None).collect(),
             replan: Replan::new(),
-            draw: Draw::new(piece.stays() as u64),
+            draw: Draw::new(SEED + piece.stays() as u64),
             losses: Losses::default(),
             unplaced: Vec::new(),
             grain: piece.grain(),

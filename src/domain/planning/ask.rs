@@ -122,7 +122,7 @@ fn wanting(house: &House, draft: &Draft, ask: &Ask) -> Vec<Wanting> {
             });
         }
     }
-    wanting.sort_by(|one, other| (one.part, one.booking.id).cmp(&(other.part, other.booking.id)));
+    wanting.sort_by_key(|one| (one.part, one.booking.id));
     wanting
 }
 
