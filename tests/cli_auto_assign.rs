@@ -50,7 +50,7 @@ fn a_plan_changes_nothing_until_it_is_applied() {
     let given = || {
         codes
             .iter()
-            .filter(|code| status(code) == "pre_assigned")
+            .filter(|code| status(code) != "unassigned")
             .count()
     };
     assert_eq!(given(), 4);
