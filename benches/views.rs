@@ -10,12 +10,15 @@ use std::time::Duration;
 
 use keyrack::domain::alerts::{AlertKind, alerts, attach_rooms, offers};
 use keyrack::domain::availability::{availability, sellable};
+use keyrack::domain::duty::RoomDuty;
 use keyrack::domain::reading::look;
 use keyrack::domain::room::RoomStatus;
-use keyrack::domain::sample::Sample;
+use keyrack::domain::sample::{MIA, Sample};
+use keyrack::domain::stamp::Stamp;
 use keyrack::domain::view::calendar::{Month, month_report};
 use keyrack::domain::view::grid::{Filter, Grouping, month};
 use keyrack::domain::view::turnover::board;
+use keyrack::domain::view::worklist::of_board;
 use keyrack::domain::{Day, House, Moment, Stay, TimeOfDay};
 use support::{alone, beside, sold, today};
 
@@ -36,6 +39,7 @@ fn screens(rooms: u32) {
     let rounds = if rooms > 1_000 { 20 } else { 100 };
     let from = today().plus(-3);
     let filter = Filter::default();
+    let morning = in_the_morning(&house);
     beside(
         &format!("grid, {rooms} rooms x {DAYS} days / names copied in one pass"),
         rounds,
@@ -70,6 +74,67 @@ fn screens(rooms: u32) {
             black_box(board(&house));
         },
     );
+    within(
+        &format!("board and day's work of a morning, {rooms} rooms"),
+        if rooms > 500 { None } else { Some(20.0) },
+        || {
+            let board = board(&morning);
+            black_box(of_board(&morning, &board));
+        },
+    );
+}
+
+/// Says how long one run takes at best, and fails where it takes longer than
+/// this many milliseconds.
+fn within(what: &str, most: Option<f64>, mut run: impl FnMut()) {
+    let best = (0..30)
+        .map(|_| {
+            let start = std::time::Instant::now();
+            run();
+            start.elapsed()
+        })
+        .min()
+        .unwrap();
+    let took = best.as_secs_f64() * 1_000.0;
+    println!("{what:<58} {took:>8.2}ms");
+    if let Some(most) = most {
+        assert!(took < most, "{what}: {took:.2} ms, {most} ms at most");
+    }
+}
+
+/// A house in the morning: every third room left, whose work which room is,
+/// some rooms long unused.
+fn in_the_morning(house: &House) -> House {
+    let mut house = house.clone();
+    let rooms: Vec<_> = house.rooms.values().cloned().collect();
+    let day = house.property.as_ref().unwrap().business_date;
+    for (nth, mut room) in rooms.into_iter().enumerate() {
+        let id = 1_000_000 + nth as i64;
+        house.put(
+            RoomDuty {
+                id,
+                property: room.property,
+                day,
+                room: room.id,
+                attendant: Some(MIA),
+                stamp: Stamp {
+                    at: room.status_since,
+                    by: MIA,
+                },
+            }
+            .into(),
+        );
+        if !room.is_occupied() {
+            room.status = if nth % 3 == 0 {
+                RoomStatus::CheckoutDirty
+            } else {
+                RoomStatus::ReadyForGuest
+            };
+            room.status_since = room.status_since.plus_minutes(-8 * 24 * 60);
+        }
+        house.put(room.into());
+    }
+    house
 }
 
 /// The floor: every segment of the window with its booking's name and code,

@@ -3,6 +3,7 @@
 
 mod support;
 
+use keyrack::console::state::Effect;
 use keyrack::console::testing::{Robot, Setting};
 use keyrack::console::view::Gesture;
 use keyrack::domain::cleaning::CleaningKind;
@@ -135,10 +136,41 @@ fn an_attendant_gone_sick_at_eleven() {
     for number in &sick {
         assert_eq!(whose(&robot, number).as_deref(), Some("Jo"), "{number}");
     }
+    assert!(!robot.house.staff[&StaffId(5)].on_duty, "she has gone");
     robot.press("u").expect("keys");
     for number in &sick {
         assert_eq!(whose(&robot, number).as_deref(), Some("Mia"), "{number}");
     }
+    assert!(robot.house.staff[&StaffId(5)].on_duty);
+}
+
+#[test]
+fn a_failed_line_opens_a_request_at_once() {
+    let mut robot = robot(80, 24);
+    robot.press("2 l l > 5 m 'electrical' enter").expect("keys");
+    assert_eq!(room(&robot, "104").status, RoomStatus::CheckoutDirty);
+    let request = robot.house.requests.values().next().expect("reported");
+    assert_eq!(request.title, "104: Lights and appliances");
+    robot.press("u").expect("keys");
+    assert_eq!(room(&robot, "104").status, RoomStatus::CleanedUninspected);
+    assert!(robot.house.requests.is_empty());
+}
+
+#[test]
+fn the_sheets_are_printed() {
+    let mut robot = robot(80, 24);
+    robot.press("2 A y P").expect("keys");
+    let printed: Vec<_> = robot
+        .effects
+        .iter()
+        .filter_map(|effect| match effect {
+            Effect::Print(sheet) => Some(sheet),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(printed.len(), 2, "{printed:?}");
+    assert!(printed[0].text.contains("Jo Clean"), "{}", printed[0].text);
+    assert!(printed[0].name.ends_with("-jo.txt"), "{}", printed[0].name);
 }
 
 #[test]

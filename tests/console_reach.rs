@@ -298,6 +298,7 @@ const ALSO: &[(&str, &str)] = &[
     ("start_cleaning", "start_service"),
     ("mark_cleaned", "finish_service"),
     ("assign_request", "bulk_assign_requests"),
+    ("share_out", "set_on_duty"),
 ];
 
 /// Commands that no one gives from a screen: setting a house up and closing

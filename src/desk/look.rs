@@ -2,9 +2,11 @@
 
 use std::path::Path;
 
+use crate::domain::cleaning::Cleaning;
 use crate::domain::note::{Note, NoteSubject};
 use crate::domain::property::Property;
 use crate::domain::request::{Request, RequestUpdate};
+use crate::domain::view::cleanings::CleaningsWanted;
 use crate::domain::{BookingId, Code, Day, Facts, House, PropertyId, Refusal, RequestId, Stay};
 use crate::store::Reader;
 use crate::store::journal::Entry;
@@ -115,6 +117,19 @@ impl Desk {
             )
             .into()
         })
+    }
+
+    /// The cleanings somebody asks for, oldest first.
+    ///
+    /// # Errors
+    /// The store cannot read.
+    pub fn cleanings(
+        &self,
+        session: &Session,
+        wanted: &CleaningsWanted,
+    ) -> Result<Vec<Cleaning>, Failure> {
+        self.reader()
+            .read(|view| Ok(view.cleanings(session.property, wanted)?))
     }
 
     /// Notes of a room or booking, oldest first.

@@ -8,10 +8,12 @@ use super::error::Result;
 use super::rows;
 use super::rows::names::Named;
 use crate::domain::booking::Booking;
+use crate::domain::cleaning::Cleaning;
 use crate::domain::fold::fold;
 use crate::domain::listing::{BookingFilter, PageWanted, Place, Sort, SortBy, SortKey, Stretch};
 use crate::domain::note::{Note, NoteSubject};
 use crate::domain::property::Property;
+use crate::domain::view::cleanings::CleaningsWanted;
 use crate::domain::{Day, PropertyId};
 
 /// The bookings of one page, in the list's order.
@@ -212,6 +214,32 @@ pub fn notes(connection: &Connection, subject: NoteSubject) -> Result<Vec<Note>>
             [booking.0],
         ),
     }
+}
+
+/// The cleanings somebody asks for, oldest first.
+///
+/// # Errors
+/// SQLite refuses, or a row holds an illegal value.
+pub fn cleanings(
+    connection: &Connection,
+    property: PropertyId,
+    wanted: &CleaningsWanted,
+) -> Result<Vec<Cleaning>> {
+    let mut condition = String::from("WHERE property_id = ?");
+    let mut values = vec![Value::from(property.0)];
+    if let Some(room) = wanted.room {
+        condition.push_str(" AND room_id = ?");
+        values.push(Value::from(room.0));
+    }
+    if let Some((from, to)) = wanted.days {
+        condition.push_str(" AND day >= ? AND day <= ?");
+        values.extend([Value::from(from.number()), Value::from(to.number())]);
+    }
+    condition.push_str(" ORDER BY id DESC LIMIT ?");
+    values.push(Value::from(wanted.most));
+    let mut found = rows::all(connection, &condition, params_from_iter(values))?;
+    found.reverse();
+    Ok(found)
 }
 
 /// Every property in the file, by slug.

@@ -8,6 +8,7 @@ use super::journal::{self, Entry};
 use super::requests::{self, RequestFilter};
 use super::{counters, house, jobs, lists, post, sign_in};
 use crate::domain::booking::Booking;
+use crate::domain::cleaning::Cleaning;
 use crate::domain::figures::DayFigures;
 use crate::domain::history::About;
 use crate::domain::jobs::{Job, Lease, Run};
@@ -17,6 +18,7 @@ use crate::domain::property::Property;
 use crate::domain::request::{Request, RequestUpdate};
 use crate::domain::sign_in::Failures;
 use crate::domain::telling::{Delivery, Message};
+use crate::domain::view::cleanings::CleaningsWanted;
 use crate::domain::{
     BookingId, Counters, Day, House, Moment, PropertyId, RequestId, StaffId, Stay,
 };
@@ -123,6 +125,18 @@ impl<'connection> View<'connection> {
     /// SQLite refuses.
     pub fn count_bookings(&self, property: PropertyId, filter: &BookingFilter) -> Result<u64> {
         lists::count_bookings(self.connection, property, filter)
+    }
+
+    /// The cleanings somebody asks for, oldest first.
+    ///
+    /// # Errors
+    /// SQLite refuses, or a row holds an illegal value.
+    pub fn cleanings(
+        &self,
+        property: PropertyId,
+        wanted: &CleaningsWanted,
+    ) -> Result<Vec<Cleaning>> {
+        lists::cleanings(self.connection, property, wanted)
     }
 
     /// The notes of a room or booking, oldest first.

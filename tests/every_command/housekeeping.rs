@@ -57,6 +57,7 @@ fn switched_off(hotel: &mut SmallHouse) -> Vec<String> {
 pub fn cases() -> Vec<Case> {
     let mut all = whose_work();
     all.extend(shared());
+    all.extend(gone_home());
     all.extend(gone_over());
     all.extend(found());
     all.extend(wishes());
@@ -154,6 +155,30 @@ fn shared() -> Vec<Case> {
             "with the front desk",
             nothing,
             r#"{"shares":[{"rooms":["201"],"employee":"desk"}]}"#,
+        ),
+    ]
+}
+
+fn gone_home() -> Vec<Case> {
+    let op = "set_on_duty";
+    vec![
+        done(op, "gone", nothing, r#"{"employee":"maid","on":false}"#),
+        refused(
+            Code::NotFound,
+            op,
+            "somebody nobody knows",
+            nothing,
+            r#"{"employee":"E99","on":true}"#,
+        ),
+        refused(
+            Code::StaffNotSuitable,
+            op,
+            "who has left the house for good",
+            |hotel| {
+                hotel.say(r#"{"op":"deactivate_staff","employee":"maid"}"#, &[]);
+                vec![]
+            },
+            r#"{"employee":"maid","on":true}"#,
         ),
     ]
 }

@@ -8,6 +8,7 @@ mod availability;
 mod blocks;
 mod booking_data;
 mod bookings;
+mod cleanings;
 mod grid;
 mod journal;
 mod messages;
@@ -15,6 +16,7 @@ mod requests;
 mod rooms;
 mod staff;
 mod turnover;
+mod worklist;
 
 use clap::{Args, Subcommand};
 
@@ -45,8 +47,12 @@ enum What {
     Bookings(bookings::Bookings),
     /// One booking, with everything about it
     Booking(bookings::OneBooking),
-    /// The rooms between guests, the most urgent first
+    /// The rooms between guests, the most urgent first; --history: what was cleaned
     Turnover(turnover::Turnover),
+    /// Today's rooms to be cleaned, and whose they are
+    Worklist(worklist::WorkToDo),
+    /// The sheets that attendants take along
+    Sheets(worklist::Sheets),
     /// Which rooms a stay could have, and what can still be sold
     Availability(availability::Availability),
     /// What needs someone, the most urgent first
@@ -83,6 +89,8 @@ impl Show {
             What::Bookings(bookings) => bookings.show(&door, voice),
             What::Booking(booking) => booking.show(&door, voice),
             What::Turnover(turnover) => turnover.show(&door, voice),
+            What::Worklist(worklist) => worklist.show(&door, voice),
+            What::Sheets(sheets) => sheets.show(&door, voice),
             What::Availability(availability) => availability.show(&door, voice),
             What::Alerts(alerts) => alerts.show(&door, voice),
             What::Inbox(inbox) => inbox.show(&door, voice),

@@ -3,14 +3,14 @@
 use clap::Args;
 use serde::Serialize;
 
-use super::name_of;
+use super::{cleanings, name_of};
 use crate::cli::door::Door;
 use crate::cli::fault::Fault;
 use crate::cli::table::Table;
 use crate::cli::voice::Voice;
 use crate::domain::note::NoteSubject;
 use crate::domain::room::{MaintenanceHold, NotBookable, OutOfOrder, Room, RoomStatus, Service};
-use crate::domain::{Code, Facts, House, Moment, Refusal};
+use crate::domain::{Code, Day, Facts, House, Moment, Refusal};
 
 /// Every room and how it stands.
 #[derive(Args, Debug)]
@@ -37,6 +37,15 @@ pub struct Rooms {
 pub struct OneRoom {
     /// What stands on its door
     number: String,
+    /// Who cleaned it, who inspected it, how long it took, what was wrong
+    #[arg(long)]
+    history: bool,
+    /// That history from this date on [else since ever]
+    #[arg(long, value_name = "DATE", requires = "history")]
+    from: Option<Day>,
+    /// That history up to this date, included [else today]
+    #[arg(long, value_name = "DATE", requires = "history")]
+    to: Option<Day>,
 }
 
 /// Reads a status in any case, with spaces or underscores.
@@ -254,6 +263,14 @@ impl OneRoom {
             )
             .with("room", number)
         })?;
+        if self.history {
+            let wanted = cleanings::Wanted {
+                room: Some(room.id),
+                from: self.from,
+                to: self.to,
+            };
+            return cleanings::show(door, &house, &wanted, voice);
+        }
         let data = RoomData::of(&house, &room);
         let history = history(door, &house, &room)?;
         if voice.is_json() {

@@ -5,14 +5,15 @@ use std::collections::BTreeMap;
 use clap::Args;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
+use super::cleanings;
 use crate::cli::door::Door;
 use crate::cli::fault::Fault;
 use crate::cli::table::Table;
 use crate::cli::voice::Voice;
-use crate::domain::Moment;
 use crate::domain::room::RoomStatus;
 use crate::domain::view::stats::stats;
 use crate::domain::view::turnover::{Board, Card, Lane, board};
+use crate::domain::{Day, Moment};
 
 /// The rooms by status, the most urgent first.
 #[derive(Args, Debug)]
@@ -26,6 +27,15 @@ pub struct Turnover {
     /// Only rooms on this floor
     #[arg(long, allow_hyphen_values = true)]
     floor: Option<i32>,
+    /// What was cleaned, by whom, how long it took and what was wrong
+    #[arg(long)]
+    history: bool,
+    /// The history from this date on [else of 30 days]
+    #[arg(long, value_name = "DATE", requires = "history")]
+    from: Option<Day>,
+    /// The history up to this date, included [else today]
+    #[arg(long, value_name = "DATE", requires = "history")]
+    to: Option<Day>,
 }
 
 /// How many rooms are in which state.
@@ -74,6 +84,10 @@ struct Shown<'a> {
     minutes: u32,
     service: Option<&'static str>,
     cleaned_by: Option<&'a str>,
+    attendant: Option<&'a str>,
+    work: Option<&'static str>,
+    make_up: bool,
+    discrepancy: Option<&'static str>,
     guest: Option<Guest<'a>>,
     last_guest: Option<Guest<'a>>,
     next_guest: Option<Guest<'a>>,
@@ -110,6 +124,12 @@ impl<'a> Shown<'a> {
             minutes: card.minutes,
             service: card.service.map(crate::domain::room::Service::as_str),
             cleaned_by: card.cleaner.as_ref().map(|cleaner| cleaner.name.as_str()),
+            attendant: card.attendant.as_ref().map(|person| person.name.as_str()),
+            work: card.work.map(crate::domain::cleaning::CleaningKind::as_str),
+            make_up: card.make_up,
+            discrepancy: card
+                .discrepancy
+                .map(crate::domain::care::Discrepancy::as_str),
             guest: card.guest.as_ref().map(|it| guest(&it.guest)),
             last_guest: card.last_guest.as_ref().map(guest),
             next_guest: card.next.as_ref().map(|it| guest(&it.guest)),
@@ -131,6 +151,14 @@ impl Turnover {
     /// The database cannot be read.
     pub fn show(&self, door: &Door, voice: &mut Voice) -> Result<(), Fault> {
         let house = door.house_today()?;
+        if self.history {
+            let wanted = cleanings::Wanted {
+                room: None,
+                from: self.from,
+                to: self.to,
+            };
+            return cleanings::show(door, &house, &wanted, voice);
+        }
         let now = self.at.unwrap_or_else(|| door.desk.now());
         let mut board = board(&house);
         board.retain(|card| {

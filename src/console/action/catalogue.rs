@@ -139,6 +139,7 @@ actions! {
     FailInspection "fail_inspection" "Failed", "The room failed its inspection; asks what was wrong.", Rooms &[Turnover, Grid], Room => "inspect";
     AssignAttendant "assign_attendant" "Staff", "Says whose work the room is today.", Rooms &[Turnover], Room => "assign_attendant";
     ShareOut "share_out" "Share out", "Spreads the day's work evenly among the attendants; shows the plan first.", Rooms &[Turnover], Nothing => "share_out";
+    PrintRooms "print_rooms" "Print sheets", "Prints the day's rooms of each attendant; of those selected, where rooms are.", Rooms &[Turnover], Nothing;
     TouchUp "touch_up" "Touched up", "A ready room that stood unused was gone over.", Rooms &[Turnover, Grid], Room => "mark_cleaned";
     DeepClean "deep_clean" "Deep-cleaned", "The room had a deep cleaning.", Rooms &[Turnover, Grid], Room => "mark_cleaned";
     MakeUp "make_up" "Make up now", "The guest asks to have the room made up now, or no longer so.", Rooms &[Turnover, Grid], Room => "set_make_up";

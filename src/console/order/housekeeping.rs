@@ -4,7 +4,7 @@
 //! Choices that grow step by step (which lines failed, who takes part) are
 //! lists that lead to the next list; nothing is remembered between them.
 
-use super::{Order, give};
+use super::{Order, give, give_all};
 use crate::console::action::Action;
 use crate::console::form::{Form, Kind};
 use crate::console::view::{Subject, View};
@@ -12,9 +12,12 @@ use crate::console::widget::picker::{Item, Picker};
 use crate::console::wish::Wish;
 use crate::domain::cleaning::CleaningKind;
 use crate::domain::command::{
-    AssignAttendant, Command, Inspect, MarkCleaned, ReportFound, ResolveDiscrepancy, SetMakeUp,
+    AssignAttendant, Command, CreateRequest, Inspect, MarkCleaned, ReportFound, ResolveDiscrepancy,
+    SetMakeUp, SetOnDuty,
 };
+use crate::domain::facts::Facts;
 use crate::domain::id::{RoomId, StaffId};
+use crate::domain::request::category;
 use crate::domain::room::Room;
 use crate::domain::staff::{Permission, Staff};
 use crate::domain::view::spread::{Plan, Scope, plan};
@@ -171,14 +174,7 @@ pub fn sharing(scope: Scope, among: &[StaffId], view: &View) -> Picker<Wish> {
     let plan = plan(view.house, &view.figures.work, scope, among);
     let mut items = Vec::new();
     if let Some(command) = plan.command() {
-        items.push(
-            Item::new(
-                format!("Do it: {} rooms", plan.rooms()),
-                give(command.into(), view.house),
-            )
-            .letter('y')
-            .detail("one step, one undo"),
-        );
+        items.push(do_it(scope, &plan, command.into(), view));
     }
     for person in candidates(view) {
         items.push(taking_part(person, among, &plan, view));
@@ -198,6 +194,32 @@ pub fn sharing(scope: Scope, among: &[StaffId], view: &View) -> Picker<Wish> {
     Picker::menu(heading(scope, view), items)
         .head(told(&plan))
         .foot(foot)
+}
+
+/// The line that makes the plan true. Whoever has gone is then off duty too.
+fn do_it(scope: Scope, plan: &Plan, command: Command, view: &View) -> Item<Wish> {
+    let rooms = plan.rooms();
+    let gone = match scope {
+        Scope::Of(staff) => view.house.staff.get(&staff).filter(|it| it.on_duty),
+        _ => None,
+    };
+    let Some(person) = gone else {
+        return Item::new(format!("Do it: {rooms} rooms"), give(command, view.house))
+            .letter('y')
+            .detail("one step, one undo");
+    };
+    let off: Command = SetOnDuty {
+        employee: person.employee.clone(),
+        on: false,
+    }
+    .into();
+    let called = format!("{} has gone: {rooms} rooms shared out", person.name);
+    Item::new(
+        format!("Do it: {rooms} rooms"),
+        give_all(called, vec![off, command], view.house),
+    )
+    .letter('y')
+    .detail(format!("{} goes off duty", person.name))
 }
 
 fn heading(scope: Scope, view: &View) -> String {
@@ -319,6 +341,9 @@ fn checklist(room: &Room, failed: &[String], view: &View) -> Picker<Wish> {
         items.push(Item::new("Passed", passed).letter('y').detail("ready"));
     }
     items.push(failing(room, failed, view));
+    if !failed.is_empty() {
+        items.push(reporting(room, failed, view));
+    }
     for (line, letter) in lines.iter().zip(NUMBERS) {
         let mark = if failed.contains(line) { "[!]" } else { "[ ]" };
         let wish = Wish::Mark(room.id, failed.to_vec(), line.clone());
@@ -347,6 +372,45 @@ fn failing(room: &Room, failed: &[String], view: &View) -> Item<Wish> {
     Item::new("Failed", give(command, view.house))
         .letter('n')
         .detail("clean again")
+}
+
+/// Failed, and reported for repair in the same step.
+fn reporting(room: &Room, failed: &[String], view: &View) -> Item<Wish> {
+    let known = category::all(view.property.id, &view.house.categories());
+    let mut items = Vec::new();
+    for (heading, sold) in [
+        ("THE ROOM STAYS IN SALE", None),
+        ("NOT TO BE SOLD MEANWHILE", Some(false)),
+    ] {
+        for category in &known {
+            let report = CreateRequest {
+                title: title_of(&room.number, failed),
+                category: category.name.clone(),
+                room: Some(room.number.clone()),
+                may_be_sold: sold,
+                ..CreateRequest::default()
+            };
+            let commands = vec![inspect(&room.number, false, failed), report.into()];
+            let called = format!("{}: failed and reported ({})", room.number, category.name);
+            let wish = give_all(called, commands, view.house);
+            let mut item = Item::new(category.name.clone(), wish);
+            item.heading = heading;
+            items.push(item);
+        }
+    }
+    let list = Picker::searchable(format!("Report {} for repair", room.number), items);
+    Item::new("Failed, and report it", Wish::Choose(Box::new(list)))
+        .letter('m')
+        .detail("for repair")
+}
+
+/// What a request is called that a failed inspection opens.
+fn title_of(number: &str, failed: &[String]) -> String {
+    let all = format!("{number}: {}", failed.join(", "));
+    if all.chars().count() <= 100 {
+        return all;
+    }
+    all.chars().take(97).chain("...".chars()).collect()
 }
 
 /// The checklist once a line of it was marked, or no longer is.

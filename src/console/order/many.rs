@@ -30,7 +30,10 @@ pub fn many(action: Action, subject: &Subject, view: &View) -> Option<Order> {
         | Action::ResetPermissions
         | Action::Deactivate
         | Action::Reactivate => Some(each(action, "person", &people().collect::<Vec<_>>(), view)),
-        Action::BlockRooms | Action::PrintRegistration | Action::AssignAttendant => None,
+        Action::BlockRooms
+        | Action::PrintRegistration
+        | Action::PrintRooms
+        | Action::AssignAttendant => None,
         Action::CheckOut => Some(check_out(subject, view)),
         Action::CheckIn => Some(check_in(&bookings().collect::<Vec<_>>(), view)),
         Action::Park

@@ -158,6 +158,7 @@ impl State {
                 None => return Vec::new(),
             },
             Action::PrintRegistration => return self.print_registration(),
+            Action::PrintRooms => return self.print_rooms(),
             _ => {
                 let wish = order::wish(action, &panel.subject(&view), &view);
                 return self.grant(wish.into_iter().collect());

@@ -188,6 +188,34 @@ impl State {
         prints
     }
 
+    /// The sheets of all attendants who have work; of those whose rooms are
+    /// selected, where some are.
+    pub(super) fn print_rooms(&mut self) -> Vec<Effect> {
+        let view = self.view();
+        let work = &view.figures.work;
+        let chosen: Vec<_> = self
+            .panel()
+            .subject(&view)
+            .rooms
+            .iter()
+            .filter_map(|room| work.of_room(*room))
+            .map(crate::domain::view::worklist::Chore::whose)
+            .collect();
+        let (by, now) = (view.actor.name.clone(), view.now);
+        let loads = work
+            .loads
+            .iter()
+            .filter(|load| chosen.is_empty() || chosen.contains(&load.staff));
+        let prints: Vec<Effect> = loads
+            .filter_map(|load| sheet::attendant(view.house, work, load.staff, &by, now))
+            .map(Effect::Print)
+            .collect();
+        if prints.is_empty() {
+            self.say(Tone::Refused, "Print sheets: there is no work today.");
+        }
+        prints
+    }
+
     /// One line about one action: its keys here, and why it is dim.
     fn item(&self, entry: &'static Entry, heading: &'static str) -> Item<Wish> {
         let here = self.contexts();

@@ -107,6 +107,16 @@ pub struct ShareOut {
     pub shares: Vec<AssignAttendant>,
 }
 
+/// Say whether somebody is at work now.
+#[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SetOnDuty {
+    /// Who, by employee number.
+    pub employee: String,
+    /// At work, or gone.
+    pub on: bool,
+}
+
 /// Say what was found in a room.
 #[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

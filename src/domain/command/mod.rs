@@ -177,6 +177,7 @@ commands! {
     SetMakeUp "set_make_up" "note whether the guest asks to have the room made up" needs Needs::Any(&[P::Bookings, P::Rooms]), undo Undo::Rows;
     AssignAttendant "assign_attendant" "make rooms somebody's work today" needs Needs::All(&[P::Rooms, P::Inspect]), undo Undo::Rows;
     ShareOut "share_out" "share rooms out among attendants" needs Needs::All(&[P::Rooms, P::Inspect]), undo Undo::Rows;
+    SetOnDuty "set_on_duty" "say whether somebody is at work" needs Needs::Any(&[P::Inspect, P::Admin]), undo Undo::Rows;
     ReportFound "report_found" "say what was found in a room" needs ROOMS, undo Undo::Rows;
     ResolveDiscrepancy "resolve_discrepancy" "settle what was found against the book" needs Needs::Any(&[P::Bookings, P::Rooms]), undo Undo::Rows;
     MarkMaintenance "mark_maintenance" "lay a repair on a room" needs Needs::All(&[P::Maintenance]), undo Undo::Rows;

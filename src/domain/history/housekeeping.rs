@@ -4,7 +4,7 @@ use super::rooms::did;
 use super::told::{Told, because};
 use crate::domain::cleaning::CleaningKind;
 use crate::domain::command::{
-    AssignAttendant, Inspect, MarkCleaned, ReportFound, SetMakeUp, ShareOut,
+    AssignAttendant, Inspect, MarkCleaned, ReportFound, SetMakeUp, SetOnDuty, ShareOut,
 };
 
 pub fn cleaned(told: &Told, it: &MarkCleaned) -> String {
@@ -60,6 +60,15 @@ pub fn shared(it: &ShareOut, told: &Told) -> String {
         })
         .collect();
     format!("shared out {}", shares.join(", "))
+}
+
+pub fn on_duty(it: &SetOnDuty, told: &Told) -> String {
+    let whom = named(&it.employee, told);
+    if it.on {
+        format!("noted that {whom} is at work")
+    } else {
+        format!("noted that {whom} has gone")
+    }
 }
 
 pub fn found(told: &Told, it: &ReportFound) -> String {

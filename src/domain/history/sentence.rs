@@ -213,6 +213,7 @@ fn phrase(told: &Told, command: &Command) -> String {
         Command::SetMakeUp(it) => housekeeping::make_up(told, it),
         Command::AssignAttendant(it) => housekeeping::whose(it, told),
         Command::ShareOut(it) => housekeeping::shared(it, told),
+        Command::SetOnDuty(it) => housekeeping::on_duty(it, told),
         Command::ReportFound(it) => housekeeping::found(told, it),
         Command::ResolveDiscrepancy(it) => rooms::did(
             "settled what was found in",

@@ -360,6 +360,8 @@ fn rooms(it: &mut Told) {
         r#"{"op":"assign_attendant","rooms":["204"],"employee":"maid"}"#,
         r#"{"op":"assign_attendant","rooms":["204"]}"#,
         r#"{"op":"share_out","shares":[{"rooms":["201","204"],"employee":"maid"},{"rooms":["202"],"employee":"keeper"}]}"#,
+        r#"{"op":"set_on_duty","employee":"maid","on":false}"#,
+        r#"{"op":"set_on_duty","employee":"maid","on":true}"#,
         r#"{"op":"start_cleaning","room":"204"}"#,
         r#"{"op":"stop_cleaning","room":"204"}"#,
         r#"{"op":"mark_cleaned","room":"204"}"#,

@@ -6,9 +6,21 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::domain::cleaning::{Cleaning, CleaningKind};
+use crate::domain::day::Day;
 use crate::domain::house::{House, room_order};
 use crate::domain::id::{RoomId, StaffId};
 use crate::domain::moment::Moment;
+
+/// Which cleanings somebody asks for; what is left out does not matter.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct CleaningsWanted {
+    /// Of this room.
+    pub room: Option<RoomId>,
+    /// Finished on these business dates, both included.
+    pub days: Option<(Day, Day)>,
+    /// The latest so many at most.
+    pub most: u32,
+}
 
 /// One cleaning, told.
 #[derive(Clone, PartialEq, Debug, Serialize)]
@@ -16,7 +28,7 @@ pub struct Told {
     /// The room's number.
     pub room: String,
     /// The business date it was finished on.
-    pub date: crate::domain::day::Day,
+    pub date: Day,
     /// What sort.
     pub kind: CleaningKind,
     /// Who cleaned.

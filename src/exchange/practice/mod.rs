@@ -55,6 +55,7 @@ pub fn practice_hotel(seed: u64, today: Day, timezone: Tz) -> Vec<Request> {
     today::blocks_and_repairs(&mut diary);
     living::live(&mut diary, &plan, &codes);
     money::pay(&mut diary, &plan, &codes);
+    today::shares(&mut diary, &plan);
     today::departures(&mut diary, &plan, &codes);
     today::faults(&mut diary);
     diary.finish()

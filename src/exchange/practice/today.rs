@@ -7,10 +7,34 @@ use super::living;
 use super::plan::{Given, Plan, Scene};
 use super::scenes::{BLOCKS, OLD_REPAIRS, OUT_OF_ORDER, REPAIR, StagedBlock};
 use crate::domain::command::{
-    BlockRooms, CheckOut, CompleteMaintenance, MarkCleaned, MarkMaintenance, PutOutOfOrder,
-    StartCleaning,
+    AssignAttendant, BlockRooms, CheckOut, CompleteMaintenance, MarkCleaned, MarkMaintenance,
+    PutOutOfOrder, ShareOut, StartCleaning,
 };
 use crate::domain::room::MaintenancePriority;
+
+/// The supervisor shares the rooms of today's guests out, a floor to each.
+pub fn shares(diary: &mut Diary, plan: &Plan) {
+    let mut shares: Vec<AssignAttendant> = Vec::new();
+    for planned in &plan.stays {
+        let here = planned.arrive < 0 && planned.leave >= 0;
+        if !here || planned.ending != super::plan::Ending::Stays {
+            continue;
+        }
+        let door = &plan.doors[planned.door];
+        let whose = Some(house::attendant(door.floor).to_owned());
+        match shares.iter_mut().find(|share| share.employee == whose) {
+            Some(share) if share.rooms.contains(&door.number) => {}
+            Some(share) => share.rooms.push(door.number.clone()),
+            None => shares.push(AssignAttendant {
+                rooms: vec![door.number.clone()],
+                employee: whose,
+            }),
+        }
+    }
+    if !shares.is_empty() {
+        diary.write(0, clock(6, 5), house::SUPERVISOR, ShareOut { shares });
+    }
+}
 
 /// How far a room has come since its guest left this morning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -4,8 +4,10 @@
 //! the console's or the command line's business. Whatever guests or feeds have
 //! written is made harmless first: a sheet never carries a control character.
 
+mod attendant;
 mod registration;
 
+pub use attendant::{attendant, attendants};
 pub use registration::registration;
 
 /// Columns of a sheet: what fits on a page in the usual type.

@@ -1,6 +1,6 @@
 //! Whose work which room is today: by hand, or as a whole share-out.
 
-use crate::domain::command::{AssignAttendant, ShareOut};
+use crate::domain::command::{AssignAttendant, SetOnDuty, ShareOut};
 use crate::domain::decide::{Decide, check, find};
 use crate::domain::draft::Draft;
 use crate::domain::duty::RoomDuty;
@@ -49,6 +49,33 @@ impl Decide for ShareOut {
             many => format!("Shared out {many} rooms"),
         });
         draft.tell("rooms", &changed);
+        Ok(())
+    }
+}
+
+impl Decide for SetOnDuty {
+    fn decide(&self, draft: &mut Draft) -> Result<(), Refusal> {
+        let mut person = find::staff(draft, &self.employee)?;
+        find::fresh(draft, &person.name, person.version)?;
+        if self.on && !person.active {
+            return Err(Refusal::new(
+                Code::StaffNotSuitable,
+                format!(
+                    "{} does not work here any more; take them on again first.",
+                    person.name
+                ),
+            )
+            .with("employee", &person.employee));
+        }
+        draft.tell("employee", &person.employee);
+        let how = if self.on { "on duty" } else { "off duty" };
+        if person.on_duty == self.on {
+            draft.summarise(format!("{} is {how} already", person.name));
+            return Ok(());
+        }
+        person.on_duty = self.on;
+        draft.summarise(format!("{} is {how}", person.name));
+        draft.save(person);
         Ok(())
     }
 }
