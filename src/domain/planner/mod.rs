@@ -19,7 +19,7 @@
 //!    bound meet or the budget ends.
 //! 7. [`side_by_side`]: groups drawn together at the end.
 //!
-//! [`make_room`] asks another question of the same parts: which fewest stays
+//! [`mod@make_room`] asks another question of the same parts: which fewest stays
 //! must move so that one more gets a room.
 
 pub mod aims;
