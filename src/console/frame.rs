@@ -134,14 +134,22 @@ fn tabs(state: &State) -> Vec<(String, u16, Action, Meaning)> {
     }
     let width = regions(state.frame()).tabs.width;
     let mut right = width;
-    for action in [Action::Palette, Action::Help, Action::Find] {
+    // Where not all of them fit, help is what a lost person clicks on.
+    let narrow = right.saturating_sub(x) < 22;
+    let extras = if narrow {
+        [Action::Help, Action::Palette, Action::Find]
+    } else {
+        [Action::Palette, Action::Help, Action::Find]
+    };
+    for action in extras {
         let key = view
             .keymap
             .hint(&[Context::Everywhere], action)
             .unwrap_or_default();
         let label = format!("{key} {} ", action.entry().name);
-        right = right.saturating_sub(label.len() as u16 + 1);
-        if right > x {
+        let place = right.saturating_sub(label.len() as u16 + 1);
+        if place >= x {
+            right = place;
             parts.push((label, right, action, Meaning::Muted));
         }
     }
