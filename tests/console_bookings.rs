@@ -3,10 +3,13 @@
 
 mod support;
 
-use keyrack::console::state::{Effect, Overlay, Screen};
+use std::sync::Arc;
+
+use keyrack::console::state::{Effect, Event, Overlay, Screen};
 use keyrack::console::testing::{Robot, Setting};
 use keyrack::console::view::Gesture;
-use keyrack::domain::command::{AddNote, CancelBooking};
+use keyrack::desk::{Also, Snapshot};
+use keyrack::domain::command::{AddNote, CancelBooking, ReleaseBlock};
 use keyrack::domain::facts::Facts;
 use keyrack::domain::house::House;
 use keyrack::domain::listing::SortBy;
@@ -447,4 +450,201 @@ fn hostile_names_break_nothing() {
             assert!(!robot.screen().contains('\u{1b}'));
         }
     }
+}
+
+/// The console with one booking that no screen has loaded.
+fn robot_without(lead: &str, width: u16, height: u16) -> Robot {
+    let mut robot = plain_robot(width, height);
+    let known = Snapshot {
+        house: {
+            let mut house = robot.house.clone();
+            house.bookings.retain(|_, booking| booking.lead != lead);
+            house
+        },
+        window: robot.state.view().days.0,
+        also: Also::default(),
+        head: robot.state.view().head,
+        loaded_at: now(),
+        news: Vec::new(),
+        properties: Vec::new(),
+        trouble: None,
+    };
+    robot.event(Event::Snapshot(Arc::new(known)));
+    robot
+}
+
+#[test]
+fn what_is_not_loaded_is_found_too_and_its_page_opens() {
+    let mut robot = robot_without("Khan, Amir", 80, 24);
+    robot.slow = true;
+    robot.press("/ 'khan'").expect("keys");
+    let screen = robot.screen();
+    assert!(
+        screen.contains("Looking through all bookings") && !screen.contains("Khan, Amir"),
+        "{screen}"
+    );
+    // Typing goes on; the answer to what was typed before is nobody's.
+    robot.press("'x'").expect("keys");
+    robot.answer_questions();
+    assert!(!robot.screen().contains("Khan, Amir"), "{}", robot.screen());
+    robot.press("backspace").expect("keys");
+    robot.answer_questions();
+    let screen = robot.screen();
+    assert!(
+        screen.contains("Khan, Amir") && screen.contains("Of all bookings, 1 has this."),
+        "{screen}"
+    );
+    robot.slow = false;
+    robot.press("enter").expect("keys");
+    let khan = robot.house.bookings.values();
+    let khan = khan.clone().find(|it| it.lead == "Khan, Amir").expect("Khan").id;
+    assert_eq!(robot.state.subject().booking, Some(khan));
+    let kept = robot.effects.iter().rev().find_map(|effect| match effect {
+        Effect::Also(also) => Some(also.bookings.clone()),
+        _ => None,
+    });
+    assert_eq!(kept, Some(vec![khan]), "the booking itself is asked for");
+    robot.look_again(Vec::new());
+    assert!(
+        robot.screen().contains("PARTY AND CONTACT"),
+        "{}",
+        robot.screen()
+    );
+}
+
+#[test]
+fn what_is_loaded_is_found_once_and_many_are_had_as_a_list() {
+    let mut robot = plain_robot(80, 24);
+    robot.press("/ 'khan'").expect("keys");
+    let screen = robot.screen();
+    assert_eq!(screen.matches("Khan, Amir").count(), 1, "{screen}");
+    // By a code that the loaded line shows, and by nothing at all.
+    robot.press("esc / 'zzz'").expect("keys");
+    assert!(
+        robot.screen().contains("No booking of any date has this."),
+        "{}",
+        robot.screen()
+    );
+    let mut robot = long_robot(80, 24);
+    let gone = {
+        let mut house = robot.house.clone();
+        house.bookings.clear();
+        house.segments.clear();
+        house
+    };
+    let known = Snapshot {
+        house: gone,
+        window: robot.state.view().days.0,
+        also: Also::default(),
+        head: robot.state.view().head,
+        loaded_at: now(),
+        news: Vec::new(),
+        properties: Vec::new(),
+        trouble: None,
+    };
+    robot.event(Event::Snapshot(Arc::new(known)));
+    robot.press("/ 'guest' end").expect("keys");
+    let screen = robot.screen();
+    assert!(
+        screen.contains("1200 bookings, as a list") && screen.contains("Of all bookings, 1200"),
+        "{screen}"
+    );
+    robot.press("enter").expect("keys");
+    assert_eq!(robot.state.screen(), Screen::Bookings);
+    assert!(robot.screen().contains("\"guest\""), "{}", robot.screen());
+}
+
+#[test]
+fn the_page_shows_the_requests_of_the_booking_and_leads_to_them() {
+    let mut robot = plain_robot(80, 45);
+    robot
+        .press("/ 'nguyen' enter Q 'Shower leaks' enter / 'nguyen' enter enter")
+        .expect("keys");
+    let screen = robot.screen();
+    for said in [
+        "REQUESTS   5 opens them   Q reports another",
+        "Shower leaks   submitted   room 203",
+    ] {
+        assert!(screen.contains(said), "{said}: {screen}");
+    }
+    robot.press("5").expect("keys");
+    assert_eq!(robot.state.screen(), Screen::Requests);
+    let chosen = robot.state.subject().request.expect("a request is chosen");
+    assert_eq!(robot.house.requests[&chosen].title, "Shower leaks");
+    // Who asked for nothing has no such heading.
+    robot.press("/ 'khan' enter enter").expect("keys");
+    assert!(!robot.screen().contains("REQUESTS"), "{}", robot.screen());
+}
+
+#[test]
+fn a_room_and_a_block_have_a_page_with_their_history() {
+    let mut robot = plain_robot(160, 45);
+    robot
+        .press("/ 'khan' enter a '105' enter")
+        .expect("keys")
+        .press("/ '105' enter : 'room history'")
+        .expect("keys");
+    robot.slow = true;
+    robot.press("enter").expect("keys");
+    let screen = robot.screen();
+    assert!(
+        screen.contains("Room 105") && screen.contains("Reading ..."),
+        "{screen}"
+    );
+    robot.slow = false;
+    robot.answer_questions();
+    let screen = robot.screen();
+    for said in [
+        "HISTORY, the latest first",
+        "FROM TODAY ON",
+        "Mon 16 Mar > Wed 18 Mar  Khan, Amir",
+        "Ana Desk gave Khan, Amir this room",
+    ] {
+        assert!(screen.contains(said), "{said}: {screen}");
+    }
+    let room = robot.state.subject().room.expect("the room");
+    assert_eq!(robot.house.rooms[&room].number, "105");
+    // What needs a booking says so here.
+    robot.press("i").expect("keys");
+    assert!(
+        robot.screen().contains("no booking is selected"),
+        "{}",
+        robot.screen()
+    );
+    robot.press("esc").expect("keys");
+    assert_eq!(robot.state.screen(), Screen::Grid);
+    // From the menu of a room, and without a block not of one.
+    robot.press(": 'block history' enter").expect("keys");
+    assert!(
+        robot.screen().contains("no block is selected"),
+        "{}",
+        robot.screen()
+    );
+    robot.press("esc").expect("keys");
+}
+
+#[test]
+fn a_block_has_a_page_that_outlives_it() {
+    let mut robot = plain_robot(160, 45);
+    robot
+        .press("/ '101' enter l l shift+right b 'paint' enter : 'block history' enter")
+        .expect("keys");
+    let screen = robot.screen();
+    for said in ["Block BL-", "paint", "Room 101", "Ana Desk blocked"] {
+        assert!(screen.contains(said), "{said}: {screen}");
+    }
+    // A colleague gives the room free while one reads.
+    let block = robot.house.blocks.values().next().expect("a block").clone();
+    let eva = robot.house.staff.values().find(|it| it.employee == "eva");
+    let eva = eva.cloned().expect("Eva");
+    let release = ReleaseBlock {
+        block: block.code,
+        reason: Some("painted".into()),
+    };
+    robot.colleague(&eva, &release.into()).expect("done");
+    assert!(
+        robot.screen().contains("Eva Supv released the block"),
+        "{}",
+        robot.screen()
+    );
 }

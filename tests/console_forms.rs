@@ -169,3 +169,16 @@ fn a_walk_in_takes_few_keys_with_the_room_or_the_type_first() {
         assert!(made.is_in_house());
     }
 }
+
+#[test]
+fn changed_dates_are_echoed_priced_and_refused_beside_their_field() {
+    let mut robot = plain_robot(100, 40);
+    // Larsen has 201 from the 16th to the 21st; Poe has it from the 22nd.
+    robot.press("/ 'larsen' enter D").expect("keys");
+    let screen = robot.screen();
+    assert!(
+        screen.contains("Change dates: BK-2026-") && screen.contains("5 nights x 120.00"),
+        "{screen}"
+    );
+    println!("{screen}");
+}

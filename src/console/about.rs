@@ -290,7 +290,8 @@ fn notes(subject: NoteSubject, view: &View) -> Vec<String> {
         .collect()
 }
 
-fn about_block(block: &Block) -> Vec<String> {
+/// A block: what it is for, its nights, its reason.
+pub fn about_block(block: &Block) -> Vec<String> {
     let kind = block.kind.as_str().replace('_', " ");
     vec![
         format!(

@@ -12,7 +12,8 @@ use super::widget::toast::Tone;
 use crate::desk::Question;
 use crate::domain::command::Request;
 use crate::domain::day::Day;
-use crate::domain::id::{BookingId, PropertyId, RoomId, StaffId};
+use crate::domain::history::About;
+use crate::domain::id::{PropertyId, RoomId, StaffId};
 use crate::domain::listing::Search;
 use crate::domain::saved_view::Arrangement;
 use crate::domain::view::spread::Scope;
@@ -47,8 +48,8 @@ pub enum Wish {
     Share(Scope, Vec<StaffId>),
     /// Look this up; the answer comes to whoever asked.
     LookUp(Box<Question>),
-    /// Open this booking's page.
-    Page(BookingId),
+    /// Open the page of this booking, room or block.
+    Page(About),
     /// Arrange the open screen so.
     Arrange(Box<Arrangement>),
     /// Look for these bookings.

@@ -94,8 +94,8 @@ pub fn load(connection: &Connection, id: PropertyId, windows: &[Stay]) -> Result
     Ok(house)
 }
 
-/// Puts one booking of this property into a house, with its segments and its
-/// notes.
+/// Puts one booking of this property into a house, with its segments, its
+/// notes and its requests.
 ///
 /// # Errors
 /// SQLite refuses, or a row holds an illegal value.
@@ -120,6 +120,7 @@ pub fn add_booking(
     for row in rows::all::<Note>(connection, "WHERE booking_id = ?1 ORDER BY at, id", [id.0])? {
         house.put(row.into());
     }
+    requests::add_of_booking(connection, property, id, house)?;
     load_accounts(connection, &[id.0], house)
 }
 

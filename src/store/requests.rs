@@ -32,6 +32,25 @@ pub fn about(connection: &Connection, property: i64, about: About) -> Result<Vec
     rows::all(connection, &condition, params![value, property])
 }
 
+/// Puts every request of one booking into a house, with its updates.
+///
+/// # Errors
+/// SQLite refuses, or a row holds an illegal value.
+pub fn add_of_booking(
+    connection: &Connection,
+    property: PropertyId,
+    booking: BookingId,
+    house: &mut House,
+) -> Result<()> {
+    for request in about(connection, property.0, About::Booking(booking))? {
+        for update in updates(connection, request.id)? {
+            house.put(update.into());
+        }
+        house.put(request.into());
+    }
+    Ok(())
+}
+
 /// What a person has in hand, but for one request, and has resolved since.
 ///
 /// # Errors

@@ -1,16 +1,18 @@
-//! `show blocks`: nights of rooms that are kept from sale.
+//! `show blocks` and `show block CODE`: nights of rooms that are kept from
+//! sale.
 
 use clap::Args;
 use serde::Serialize;
 
-use super::name_of;
+use super::{history, name_of};
 use crate::cli::door::{Door, day_and_next};
 use crate::cli::fault::Fault;
 use crate::cli::table::Table;
 use crate::cli::voice::Voice;
 use crate::domain::block::{Block, BlockType};
+use crate::domain::history::{About, HistoryLine};
 use crate::domain::staff::OverrideLevel;
-use crate::domain::{Day, House, Moment};
+use crate::domain::{Code, Day, House, Moment, Refusal};
 
 /// The blocks that stand.
 #[derive(Args, Debug)]
@@ -24,6 +26,16 @@ pub struct Blocks {
     /// Only those that begin before this day
     #[arg(long, value_name = "DATE")]
     to: Option<Day>,
+}
+
+/// One block, whether it still stands or not.
+#[derive(Args, Debug)]
+pub struct OneBlock {
+    /// Its code, such as BL-0001
+    code: String,
+    /// With everything that was done to it
+    #[arg(long)]
+    history: bool,
 }
 
 /// A block as data.
@@ -103,6 +115,59 @@ impl Blocks {
             ]);
         }
         voice.table(&table)
+    }
+}
+
+impl OneBlock {
+    /// Shows the block.
+    ///
+    /// # Errors
+    /// `NOT_FOUND`, or the database cannot be read.
+    pub fn show(&self, door: &Door, voice: &mut Voice) -> Result<(), Fault> {
+        let code = self.code.trim();
+        let found = door
+            .desk
+            .with_facts(door.session.property, |facts| facts.block_coded(code))?;
+        let block = found.ok_or_else(|| {
+            let message =
+                format!("There is no block {code} here; \"keyrack show blocks\" lists them.");
+            Refusal::new(Code::NotFound, message).with("block", code)
+        })?;
+        let house = door.house_today()?;
+        let done = if self.history {
+            Some(history::history(door, About::Block(block.id))?)
+        } else {
+            None
+        };
+        if voice.is_json() {
+            #[derive(Serialize)]
+            struct WithHistory<'a> {
+                #[serde(flatten)]
+                block: Option<BlockData<'a>>,
+                released: bool,
+                #[serde(skip_serializing_if = "Option::is_none")]
+                history: Option<Vec<HistoryLine>>,
+            }
+            return voice.data(&WithHistory {
+                block: data(&house, &block),
+                released: !block.holds(),
+                history: done,
+            });
+        }
+        let room = house.rooms.get(&block.room);
+        voice.say(&format!(
+            "{}  room {}  {} > {}  {}{}",
+            block.code,
+            room.map_or("?", |room| room.number.as_str()),
+            block.stay.check_in,
+            block.stay.check_out,
+            block.kind.as_str(),
+            if block.holds() { "" } else { "  released" }
+        ))?;
+        if !block.reason.is_empty() {
+            voice.say(&block.reason)?;
+        }
+        history::tell(&done.unwrap_or_default(), &door.property()?, voice)
     }
 }
 

@@ -4,7 +4,7 @@ use clap::Args;
 use serde::Serialize;
 
 use super::booking_data::{BookingData, Known};
-use super::name_of;
+use super::{history, name_of};
 use crate::cli::door::{Door, day_and_next};
 use crate::cli::fault::Fault;
 use crate::cli::table::Table;
@@ -239,7 +239,7 @@ impl OneBooking {
         })?;
         let notes = notes(door, &known.booking)?;
         let history = if self.history {
-            Some(history(door, &known.booking)?)
+            Some(history::history(door, About::Booking(known.booking.id))?)
         } else {
             None
         };
@@ -260,10 +260,7 @@ impl OneBooking {
             });
         }
         tell(&known, &property, &notes, voice)?;
-        for line in history.into_iter().flatten() {
-            voice.say(&told(&line, &property))?;
-        }
-        Ok(())
+        history::tell(&history.unwrap_or_default(), &property, voice)
     }
 }
 
@@ -281,34 +278,6 @@ fn notes(door: &Door, booking: &Booking) -> Result<Vec<String>, Fault> {
         format!("[{}] {who}: {}", note.at.stamp(zone), note.text)
     };
     Ok(notes.into_iter().map(line).collect())
-}
-
-/// Everything that was done to a booking, oldest first, page by page.
-fn history(door: &Door, booking: &Booking) -> Result<Vec<HistoryLine>, Fault> {
-    let about = About::Booking(booking.id);
-    let mut pages = Vec::new();
-    let mut before = None;
-    loop {
-        let page = door.desk.history(&door.session, about, before, PAGE)?;
-        before = page.lines.first().map(|line| line.seq);
-        let earlier = page.earlier;
-        pages.push(page.lines);
-        if !earlier || before.is_none() {
-            break;
-        }
-    }
-    Ok(pages.into_iter().rev().flatten().collect())
-}
-
-fn told(line: &HistoryLine, property: &Property) -> String {
-    let undone = if line.taken_back { " (taken back)" } else { "" };
-    format!(
-        "[{}] {} {}{undone}  ({})",
-        line.at.stamp(property.timezone),
-        line.who,
-        line.what,
-        line.channel
-    )
 }
 
 fn tell(

@@ -10,6 +10,7 @@ mod booking_data;
 mod bookings;
 mod cleanings;
 mod grid;
+mod history;
 mod journal;
 mod messages;
 mod requests;
@@ -41,7 +42,7 @@ enum What {
     Grid(grid::Grid),
     /// Every room and how it stands
     Rooms(rooms::Rooms),
-    /// One room, with its history
+    /// One room, with its notes, and on request everything that was done to it
     Room(rooms::OneRoom),
     /// Bookings by arrival
     Bookings(bookings::Bookings),
@@ -65,6 +66,8 @@ enum What {
     Stats(turnover::StatsFigures),
     /// Nights of rooms that are kept from sale
     Blocks(blocks::Blocks),
+    /// One block, and on request everything that was done to it
+    Block(blocks::OneBlock),
     /// Requests for repair or service, the newest first
     Requests(requests::Requests),
     /// One request, with its updates
@@ -97,6 +100,7 @@ impl Show {
             What::Outbox(outbox) => outbox.show(&door, voice),
             What::Stats(_) => turnover::StatsFigures::show(&door, voice),
             What::Blocks(blocks) => blocks.show(&door, voice),
+            What::Block(block) => block.show(&door, voice),
             What::Requests(requests) => requests.show(&door, voice),
             What::Request(request) => request.show(&door, voice),
             What::Staff(staff) => staff.show(&door, voice),

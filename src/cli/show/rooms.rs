@@ -3,11 +3,12 @@
 use clap::Args;
 use serde::Serialize;
 
-use super::{cleanings, name_of};
+use super::{cleanings, history, name_of};
 use crate::cli::door::Door;
 use crate::cli::fault::Fault;
 use crate::cli::table::Table;
 use crate::cli::voice::Voice;
+use crate::domain::history::{About, HistoryLine};
 use crate::domain::note::NoteSubject;
 use crate::domain::room::{MaintenanceHold, NotBookable, OutOfOrder, Room, RoomStatus, Service};
 use crate::domain::{Code, Day, Facts, House, Moment, Refusal};
@@ -32,7 +33,7 @@ pub struct Rooms {
     inactive: bool,
 }
 
-/// One room, with its history.
+/// One room, with its notes.
 #[derive(Args, Debug)]
 pub struct OneRoom {
     /// What stands on its door
@@ -46,6 +47,9 @@ pub struct OneRoom {
     /// That history up to this date, included [else today]
     #[arg(long, value_name = "DATE", requires = "history")]
     to: Option<Day>,
+    /// With everything that was done to it, in words
+    #[arg(long, conflicts_with = "history")]
+    done: bool,
 }
 
 /// Reads a status in any case, with spaces or underscores.
@@ -272,17 +276,25 @@ impl OneRoom {
             return cleanings::show(door, &house, &wanted, voice);
         }
         let data = RoomData::of(&house, &room);
-        let history = history(door, &house, &room)?;
+        let notes = notes(door, &house, &room)?;
+        let done = if self.done {
+            Some(history::history(door, About::Room(room.id))?)
+        } else {
+            None
+        };
         if voice.is_json() {
             #[derive(Serialize)]
             struct WithHistory<'a> {
                 #[serde(flatten)]
                 room: RoomData<'a>,
                 history: Vec<String>,
+                #[serde(skip_serializing_if = "Option::is_none")]
+                done: Option<Vec<HistoryLine>>,
             }
             return voice.data(&WithHistory {
                 room: data,
-                history,
+                history: notes,
+                done,
             });
         }
         voice.say(&format!(
@@ -300,15 +312,15 @@ impl OneRoom {
         if !remarks.is_empty() {
             voice.say(&remarks)?;
         }
-        for line in history {
+        for line in notes {
             voice.say(&line)?;
         }
-        Ok(())
+        history::tell(&done.unwrap_or_default(), &door.property()?, voice)
     }
 }
 
 /// The room's notes as people read them, oldest first.
-fn history(door: &Door, house: &House, room: &Room) -> Result<Vec<String>, Fault> {
+fn notes(door: &Door, house: &House, room: &Room) -> Result<Vec<String>, Fault> {
     let zone = house
         .property
         .as_ref()

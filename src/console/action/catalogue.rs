@@ -152,6 +152,8 @@ actions! {
     PutOutOfOrder "out_of_order" "Out of order", "Takes the room out of use; asks why and until when.", Rooms &[Turnover, Grid], Room => "put_out_of_order";
     ReturnToService "back_in_service" "Back in service", "The room can be used again, once cleaned.", Rooms &[Turnover, Grid], Room => "return_to_service";
     Rush "rush" "Rush", "A guest waits for this room, or no longer does.", Rooms &[Turnover, Grid, Alerts], Room => "rush";
+    RoomHistory "room_history" "Room history", "All about the room, and everything that was done to it.", Rooms &[Turnover, Grid, Alerts, Requests, Bookings, Page], Room;
+    BlockHistory "block_history" "Block history", "All about the block, and everything that was done to it.", Rooms &[Grid], Block;
     RoomNote "room_note" "Room note", "Writes a note on the room.", Rooms &[Turnover, Grid], Room => "add_note";
 
     Snooze "snooze" "Snooze", "Puts the alert to sleep for an hour.", Alerts &[Alerts], Alert => "snooze_alert";

@@ -5,8 +5,8 @@
 //! neither the others nor what lies over it.
 
 pub mod alerts;
-pub mod booking;
 pub mod bookings;
+pub mod page;
 pub mod requests;
 pub mod rooms;
 pub mod staff;

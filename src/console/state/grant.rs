@@ -6,14 +6,16 @@ use crate::console::action::Action;
 use crate::console::form::{Form, Outlook};
 use crate::console::order::{housekeeping, way_out};
 use crate::console::screen::Panel;
-use crate::console::screen::booking::BookingPage;
+use crate::console::screen::page::Page;
 use crate::console::view::Place;
 use crate::console::widget::picker::Item;
 use crate::console::widget::toast::Tone;
 use crate::console::wish::Wish;
+use crate::desk::Found;
 use crate::domain::command::{Command, Request};
 use crate::domain::day::Day;
 use crate::domain::error::{Code, Refusal};
+use crate::domain::history::About;
 use crate::domain::id::BookingId;
 
 impl State {
@@ -59,7 +61,7 @@ impl State {
                 Vec::new()
             }
             Wish::LookUp(question) => vec![Effect::Ask(question)],
-            Wish::Page(booking) => self.open_page(booking),
+            Wish::Page(about) => self.open_page(about),
             Wish::Search(search) => {
                 self.page = None;
                 self.bookings.search(*search);
@@ -215,9 +217,9 @@ impl State {
         self.grant_one(item.leads)
     }
 
-    /// Opens the page of one booking over the screen.
-    pub(super) fn open_page(&mut self, booking: BookingId) -> Vec<Effect> {
-        let mut page = BookingPage::new(booking);
+    /// Opens the page of one booking, room or block over the screen.
+    pub(super) fn open_page(&mut self, about: About) -> Vec<Effect> {
+        let mut page = Page::new(about);
         let wishes = page.appear(true, &self.common.view());
         self.page = Some(page);
         self.toast = None;
@@ -234,10 +236,14 @@ impl State {
         let found = match found {
             Ok(found) => found,
             Err(trouble) => {
+                self.found_further(&question, None);
                 self.say(Tone::Refused, format!("That could not be read: {trouble}"));
                 return Vec::new();
             }
         };
+        if let Found::Page(page) = &found {
+            self.found_further(&question, Some(page));
+        }
         let view = self.common.view();
         let mut wishes = self.bookings.found(&question, &found, &view);
         if let Some(page) = &mut self.page {
@@ -387,7 +393,7 @@ impl State {
     pub(super) fn show(&mut self, screen: Screen) -> Vec<Effect> {
         let view = self.common.view();
         let subject = self.panel().subject(&view);
-        self.page = None;
+        let from_page = self.page.take().is_some();
         if self.screen == screen {
             return Vec::new();
         }
@@ -399,7 +405,7 @@ impl State {
         let (panel, view) = self.panel_mut();
         let wishes = panel.appear(true, &view);
         let effects = self.grant(wishes);
-        if from == Screen::Grid {
+        if from == Screen::Grid && !from_page {
             return effects;
         }
         let places = [

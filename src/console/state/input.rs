@@ -11,6 +11,7 @@ use crate::console::order;
 use crate::console::view::{Gesture, Mouse, Target};
 use crate::console::views;
 use crate::console::widget::toast::Tone;
+use crate::domain::history::About;
 
 impl State {
     /// A key is first what it is bound to where the keyboard is. In a list or
@@ -51,7 +52,7 @@ impl State {
             }
             Some(Overlay::List(list)) => match list.press(key).cloned() {
                 Some(item) => self.choose(item),
-                None => Vec::new(),
+                None => self.look_further(),
             },
             None => Vec::new(),
         }
@@ -65,7 +66,10 @@ impl State {
                 form.paste(text);
                 form.look_ahead(&view);
             }
-            Some(Overlay::List(list)) => list.paste(text),
+            Some(Overlay::List(list)) => {
+                list.paste(text);
+                return self.look_further();
+            }
             None => {}
         }
         Vec::new()
@@ -150,13 +154,14 @@ impl State {
         let list = match action {
             Action::Filter => filters::filters(&view),
             Action::Open => match panel.subject(&view).booking {
-                Some(booking) => return self.open_page(booking),
+                Some(booking) => return self.open_page(About::Booking(booking)),
                 None => self.details(),
             },
             Action::Views => match panel.arrangement() {
                 Some(arrangement) => views::views(&arrangement, &view),
                 None => return Vec::new(),
             },
+            Action::RoomHistory | Action::BlockHistory => return self.open_history(action),
             Action::PrintRegistration => return self.print_registration(),
             Action::PrintRooms => return self.print_rooms(),
             _ => {

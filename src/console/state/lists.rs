@@ -7,10 +7,11 @@ use super::{Effect, Overlay, Screen, State};
 use crate::console::about;
 use crate::console::action::{Action, Context, Entry, Group, REGISTRY};
 use crate::console::order;
-use crate::console::view::{Place, Subject};
+use crate::console::view::Subject;
 use crate::console::widget::picker::{Item, Picker};
 use crate::console::widget::toast::Tone;
 use crate::console::wish::Wish;
+use crate::domain::history::About;
 use crate::domain::id::BookingId;
 use crate::exchange::sheet;
 
@@ -119,7 +120,9 @@ impl State {
         let first = |action: Action| FIRST.iter().position(|one| *one == action);
         let mut entries: Vec<&Entry> = REGISTRY
             .iter()
-            .filter(|entry| entry.command.is_some() || first(entry.action).is_some())
+            .filter(|entry| {
+                entry.command.is_some() || first(entry.action).is_some() || is_history(entry.action)
+            })
             .filter(|entry| is_for_people(entry) && applies(entry, &here))
             .filter(|entry| is_about(entry, subject) || first(entry.action) == Some(0))
             .collect();
@@ -188,6 +191,7 @@ impl State {
         prints
     }
 
+<<<<<<< HEAD
     /// The sheets of all attendants who have work; of those whose rooms are
     /// selected, where some are.
     pub(super) fn print_rooms(&mut self) -> Vec<Effect> {
@@ -214,6 +218,23 @@ impl State {
             self.say(Tone::Refused, "Print sheets: there is no work today.");
         }
         prints
+=======
+    /// The page of the room or block that is selected, with its history.
+    pub(super) fn open_history(&mut self, action: Action) -> Vec<Effect> {
+        let subject = self.subject();
+        let about = match action {
+            Action::BlockHistory => subject.block.map(About::Block),
+            _ => subject.room.map(About::Room),
+        };
+        match (self.why_not(action), about) {
+            (None, Some(about)) => self.open_page(about),
+            (reason, _) => {
+                let reason = reason.unwrap_or_default();
+                self.say(Tone::Refused, format!("{}: {reason}.", action.entry().name));
+                Vec::new()
+            }
+        }
+>>>>>>> ebd63c9 (A booking's page shows its requests; rooms and blocks have a page with their history; finding goes beyond what is loaded)
     }
 
     /// One line about one action: its keys here, and why it is dim.
@@ -254,44 +275,6 @@ impl State {
         let view = self.view();
         let subject = self.panel().subject(&view);
         (!order::has_way_out(action, &subject, &view)).then_some(reason)
-    }
-
-    /// Rooms, guests and booking codes.
-    fn find(&self) -> Picker<Wish> {
-        let view = self.view();
-        let rooms = view.house.rooms_in_order();
-        let mut items: Vec<Item<Wish>> = rooms
-            .into_iter()
-            .map(|room| {
-                let detail = format!(
-                    "room, {}, {}",
-                    room.room_type,
-                    room.status.label().to_lowercase()
-                );
-                Item::new(room.number.clone(), Wish::Go(Place::Room(room.id))).detail(detail)
-            })
-            .collect();
-        items.extend(about::seen(&view, |_| true).into_iter().map(|request| {
-            let detail = format!(
-                "{}  {}",
-                request.ticket,
-                request.status.label().to_lowercase()
-            );
-            Item::new(request.title.clone(), Wish::Go(Place::Request(request.id))).detail(detail)
-        }));
-        let mut bookings: Vec<_> = view.house.bookings.values().collect();
-        // Those whose stay is nearest to today come first among equals.
-        bookings.sort_by_key(|booking| booking.stay.check_in.since(view.today()).abs());
-        items.extend(bookings.into_iter().map(|booking| {
-            let when = format!(
-                "{} > {}",
-                booking.stay.check_in.spoken(),
-                booking.stay.check_out.spoken()
-            );
-            let detail = format!("{}  {when}  {}", booking.code, booking.room_type);
-            Item::new(booking.lead.clone(), Wish::Go(Place::Booking(booking.id))).detail(detail)
-        }));
-        Picker::searchable("Find a room, guest or booking code", items)
     }
 }
 
@@ -334,6 +317,11 @@ fn is_movement(action: Action) -> bool {
             | Action::StepLeft
             | Action::StepRight
     )
+}
+
+/// What only looks, but at what is selected.
+fn is_history(action: Action) -> bool {
+    matches!(action, Action::RoomHistory | Action::BlockHistory)
 }
 
 /// Whether an entry is about what is selected.

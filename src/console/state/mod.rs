@@ -5,6 +5,7 @@
 //! keys. What screens and overlays want is granted in one place (`grant`).
 
 mod door;
+mod find;
 mod grant;
 mod input;
 mod lists;
@@ -24,8 +25,8 @@ use super::keys::Key;
 use super::look::Look;
 use super::screen::Panel;
 use super::screen::alerts::AlertList;
-use super::screen::booking::BookingPage;
 use super::screen::bookings::BookingList;
+use super::screen::page::Page;
 use super::screen::requests::RequestList;
 use super::screen::rooms::RoomList;
 use super::screen::staff::StaffList;
@@ -217,8 +218,8 @@ pub struct State {
     pub(super) turnover: Board,
     pub(super) alerts: AlertList,
     pub(super) bookings: BookingList,
-    /// The page of one booking, over whichever screen.
-    pub(super) page: Option<BookingPage>,
+    /// The page of one booking, room or block, over whichever screen.
+    pub(super) page: Option<Page>,
     also: Also,
     pub(super) requests: RequestList,
     pub(super) staff: StaffList,

@@ -273,8 +273,20 @@ impl Panel for RequestList {
     }
 
     fn go(&mut self, place: Place, view: &View) -> bool {
-        let Place::Request(wanted) = place else {
-            return false;
+        let wanted = match place {
+            Place::Request(wanted) => wanted,
+            Place::Booking(booking) => {
+                let own = about::seen(view, |request| {
+                    request.booking() == Some(booking) && !request.status.is_final()
+                });
+                // What is still to be done is more likely meant.
+                let open = own.iter().find(|request| request.is_open());
+                let Some(wanted) = open.or(own.first()) else {
+                    return false;
+                };
+                wanted.id
+            }
+            _ => return false,
         };
         if !self.shown.contains(&wanted) {
             self.filter = Filter::All;

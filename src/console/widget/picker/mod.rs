@@ -69,6 +69,20 @@ impl<T> Item<T> {
     }
 }
 
+/// Less than this is not looked for elsewhere: nearly everything would fit.
+const SHORTEST: usize = 2;
+
+/// What more there is to be found than the list holds.
+#[derive(Clone, Debug, PartialEq)]
+struct Further {
+    /// With so many lines that fit, nothing is asked for.
+    enough: usize,
+    /// Lines that are the list's own.
+    own: usize,
+    /// What was asked for last.
+    asked: Option<String>,
+}
+
 /// A list to choose from.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Picker<T> {
@@ -80,6 +94,7 @@ pub struct Picker<T> {
     pub foot: String,
     items: Vec<Item<T>>,
     search: Option<Field>,
+    further: Option<Further>,
     /// Items that show, best first.
     shown: Vec<usize>,
     choice: Choice,
@@ -95,6 +110,7 @@ impl<T> Picker<T> {
             foot: String::new(),
             items,
             search: None,
+            further: None,
             shown,
             choice: Choice::default(),
         };
@@ -114,6 +130,17 @@ impl<T> Picker<T> {
     #[must_use]
     pub fn head(mut self, head: Vec<String>) -> Self {
         self.head = head;
+        self
+    }
+
+    /// With more to be found elsewhere, where less than so many lines fit.
+    #[must_use]
+    pub fn asking_further(mut self, enough: usize) -> Self {
+        self.further = Some(Further {
+            enough,
+            own: self.items.len(),
+            asked: None,
+        });
         self
     }
 
@@ -175,13 +202,59 @@ impl<T> Picker<T> {
         self.choice.at = found.unwrap_or(self.choice.at);
     }
 
+    /// What was typed, to be looked for elsewhere too; each text only once.
+    pub fn wants_further(&mut self) -> Option<String> {
+        let typed = self.typed();
+        let few = self.shown.len();
+        let further = self.further.as_mut()?;
+        let is_new = further.asked.as_deref() != Some(&typed);
+        if !is_new || few >= further.enough || typed.chars().count() < SHORTEST {
+            return None;
+        }
+        further.asked = Some(typed.clone());
+        Some(typed)
+    }
+
+    /// Whether what is typed now was looked for elsewhere too, in a list that
+    /// does so.
+    pub fn has_asked(&self) -> Option<bool> {
+        let further = self.further.as_ref()?;
+        Some(further.asked.is_some())
+    }
+
+    /// Shows what was found elsewhere below the lines that fit, but none
+    /// twice; answers whether this was still asked for.
+    pub fn take_further(&mut self, asked: &str, found: Vec<Item<T>>) -> bool
+    where
+        T: PartialEq,
+    {
+        let typed = self.typed();
+        let still = |further: &Further| further.asked.as_deref() == Some(asked) && typed == asked;
+        if !self.further.as_ref().is_some_and(still) {
+            return false;
+        }
+        for item in found {
+            let shows = |index: &usize| self.items[*index].leads == item.leads;
+            if !self.shown.iter().any(shows) {
+                self.shown.push(self.items.len());
+                self.items.push(item);
+            }
+        }
+        true
+    }
+
+    fn typed(&self) -> String {
+        let typed = self.search.as_ref().map_or("", Field::text);
+        typed.trim().to_owned()
+    }
+
     fn search_again(&mut self) {
-        let typed = self
-            .search
-            .as_ref()
-            .map_or("", Field::text)
-            .trim()
-            .to_owned();
+        // What was found elsewhere was found for another text.
+        if let Some(further) = &mut self.further {
+            self.items.truncate(further.own);
+            further.asked = None;
+        }
+        let typed = self.typed();
         self.shown = if typed.is_empty() {
             (0..self.items.len()).collect()
         } else {

@@ -3,6 +3,7 @@
 use super::Told;
 use super::money;
 use crate::console::about;
+use crate::console::action::{Action, Context};
 use crate::console::theme::Meaning;
 use crate::console::view::View;
 use crate::domain::booking::Booking;
@@ -29,6 +30,7 @@ pub fn facts(booking: &Booking, view: &View) -> Vec<Told> {
     lines.extend(rooms(booking, view));
     lines.push(plain(""));
     lines.extend(money::account(booking, view));
+    lines.extend(requests(booking, view));
     lines.extend(notes(booking, view));
     lines
 }
@@ -252,6 +254,39 @@ fn rooms(booking: &Booking, view: &View) -> Vec<Told> {
             ));
         }
     }
+    lines
+}
+
+/// What the guests asked to have repaired or brought, done with or not.
+fn requests(booking: &Booking, view: &View) -> Vec<Told> {
+    let own = about::seen(view, |request| request.booking() == Some(booking.id));
+    if own.is_empty() {
+        return Vec::new();
+    }
+    let key = |action, does: &str| {
+        let hint = view.keymap.hint(&[Context::Everywhere], action)?;
+        Some(format!("   {hint} {does}"))
+    };
+    let mut title = "REQUESTS".to_owned();
+    title.extend(key(Action::ShowRequests, "opens them"));
+    title.extend(key(Action::Report, "reports another"));
+    let mut lines = vec![plain(""), (Meaning::Heading, title)];
+    lines.extend(own.into_iter().map(|request| {
+        let room = request.room.and_then(|id| view.house.rooms.get(&id));
+        let room = room.map_or_else(String::new, |room| format!("   room {}", room.number));
+        let said = format!(
+            "{}  {}   {}{room}",
+            request.ticket,
+            request.title,
+            request.status.label().to_lowercase()
+        );
+        let meaning = if request.is_open() {
+            Meaning::Text
+        } else {
+            Meaning::Muted
+        };
+        (meaning, said)
+    }));
     lines
 }
 

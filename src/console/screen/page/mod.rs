@@ -1,11 +1,12 @@
-//! The page of one booking: all there is to know of it, and everything that
-//! was done to it.
+//! The page of one booking, room or block: all there is to know of it, and
+//! everything that was done to it.
 //!
-//! Owns which booking it is, how far it is scrolled, and its history as far as
+//! Owns what it is about, how far it is scrolled, and the history as far as
 //! that was looked up. It lies over any screen and gives way to it again.
 
 mod facts;
 mod money;
+mod place;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -21,7 +22,6 @@ use crate::desk::{Also, Found, History, Question};
 use crate::domain::assignment;
 use crate::domain::booking::Booking;
 use crate::domain::history::{About, HistoryLine};
-use crate::domain::id::BookingId;
 use crate::domain::segment::Segment;
 
 /// From this width on the history stands beside the facts.
@@ -32,10 +32,10 @@ const ENTRIES: u32 = 60;
 /// One line of the page: how it looks, and what it says.
 pub type Told = (Meaning, String);
 
-/// Which booking, and how far one has read.
+/// About what, and how far one has read.
 #[derive(Clone, Debug)]
-pub struct BookingPage {
-    id: BookingId,
+pub struct Page {
+    about: About,
     top: usize,
     history: History,
     awaited: Option<Question>,
@@ -44,11 +44,11 @@ pub struct BookingPage {
     head: Option<i64>,
 }
 
-impl BookingPage {
-    /// The page of this booking, from its top.
-    pub fn new(id: BookingId) -> Self {
+impl Page {
+    /// The page of this booking, room or block, from its top.
+    pub fn new(about: About) -> Self {
         Self {
-            id,
+            about,
             top: 0,
             history: History::default(),
             awaited: None,
@@ -64,7 +64,10 @@ impl BookingPage {
     }
 
     fn booking<'a>(&self, view: &View<'a>) -> Option<&'a Booking> {
-        view.house.bookings.get(&self.id)
+        let About::Booking(id) = self.about else {
+            return None;
+        };
+        view.house.bookings.get(&id)
     }
 
     /// Asks for the last entries, as many as are known already.
@@ -88,7 +91,7 @@ impl BookingPage {
 
     fn ask(&mut self, before: Option<i64>, most: u32) -> Vec<Wish> {
         let question = Question::History {
-            about: About::Booking(self.id),
+            about: self.about,
             before,
             most,
         };
@@ -118,9 +121,13 @@ impl BookingPage {
     /// The facts and the history, each wrapped to its columns.
     fn told(&self, area: Rect, view: &View) -> (Vec<Told>, Vec<Told>) {
         let (left, right) = parts(area);
-        let facts = match self.booking(view) {
-            Some(booking) => facts::facts(booking, view),
-            None => vec![(Meaning::Muted, "Reading the booking ...".to_owned())],
+        let facts = match (self.about, self.booking(view)) {
+            (_, Some(booking)) => facts::facts(booking, view),
+            (About::Room(room), _) => place::room(room, view),
+            (About::Block(block), _) => place::block(block, view),
+            (About::Booking(_), None) => {
+                vec![(Meaning::Muted, "Reading the booking ...".to_owned())]
+            }
         };
         let right = right.unwrap_or(left);
         (
@@ -253,15 +260,19 @@ fn write(lines: &[Told], from: usize, area: Rect, buffer: &mut Buffer, view: &Vi
     }
 }
 
-impl Panel for BookingPage {
+impl Panel for Page {
     fn context(&self) -> Context {
         Context::Page
     }
 
     fn title(&self, view: &View) -> String {
-        match self.booking(view) {
-            Some(booking) => format!("Booking {}", booking.code),
-            None => "Booking".to_owned(),
+        match self.about {
+            About::Booking(_) => self.booking(view).map_or_else(
+                || "Booking".to_owned(),
+                |booking| format!("Booking {}", booking.code),
+            ),
+            About::Room(room) => place::room_title(room, view),
+            About::Block(block) => place::block_title(block, view),
         }
     }
 
@@ -306,14 +317,27 @@ impl Panel for BookingPage {
     /// The booking itself, wherever its stay lies; and the days of a stay that
     /// is not over, so that what is offered for it can be believed.
     fn keeps(&self, view: &View) -> Also {
+        let About::Booking(id) = self.about else {
+            return Also::default();
+        };
         let stay = self.booking(view).map(|booking| booking.stay);
         Also {
             days: stay.filter(|stay| stay.check_out >= view.today()),
-            bookings: vec![self.id],
+            bookings: vec![id],
         }
     }
 
     fn subject(&self, view: &View) -> Subject {
+        let id = match self.about {
+            About::Booking(id) => id,
+            About::Room(room) => {
+                return Subject {
+                    room: Some(room),
+                    ..Subject::default()
+                };
+            }
+            About::Block(block) => return place::block_subject(block, view),
+        };
         let booking = self.booking(view);
         let room = booking.and_then(|booking| {
             let mut segments: Vec<Segment> = view
@@ -326,7 +350,7 @@ impl Panel for BookingPage {
             assignment::current(&segments, view.today()).map(|segment| segment.room)
         });
         Subject {
-            booking: Some(self.id),
+            booking: Some(id),
             room,
             day: booking.map(|booking| booking.stay.check_in),
             ..Subject::default()
@@ -334,12 +358,19 @@ impl Panel for BookingPage {
     }
 
     fn go(&mut self, place: Place, _view: &View) -> bool {
-        place == Place::Booking(self.id)
+        match self.about {
+            About::Booking(id) => place == Place::Booking(id),
+            About::Room(id) => place == Place::Room(id),
+            About::Block(_) => false,
+        }
     }
 
     fn narrow(&mut self, _filter: Filter, _view: &View) {}
 
     fn hints(&self, _view: &View) -> Vec<Action> {
+        if !matches!(self.about, About::Booking(_)) {
+            return vec![Action::Back, Action::Report, Action::Find];
+        }
         vec![
             Action::Back,
             Action::CheckIn,
@@ -393,6 +424,10 @@ impl Panel for BookingPage {
     }
 
     fn hit_test(&self, _area: Rect, _at: Position, _view: &View) -> Option<Target> {
-        Some(Target::Booking(self.id))
+        match self.about {
+            About::Booking(id) => Some(Target::Booking(id)),
+            About::Room(id) => Some(Target::Room(id)),
+            About::Block(_) => None,
+        }
     }
 }
