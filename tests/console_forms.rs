@@ -4,9 +4,10 @@
 mod support;
 
 use keyrack::console::state::Effect;
-use keyrack::console::testing::Robot;
+use keyrack::console::testing::{Robot, Setting};
 use keyrack::domain::booking::Booking;
-use support::plain_robot;
+use keyrack::domain::room::RoomStatus;
+use support::{Builder, now, plain_robot};
 
 fn booked(robot: &Robot, lead: &str) -> Option<Booking> {
     let mut all = robot.house.bookings.values();
@@ -170,15 +171,56 @@ fn a_walk_in_takes_few_keys_with_the_room_or_the_type_first() {
     }
 }
 
-#[test]
-fn changed_dates_are_echoed_priced_and_refused_beside_their_field() {
-    let mut robot = plain_robot(100, 40);
-    // Larsen has 201 from the 16th to the 21st; Poe has it from the 22nd.
+/// Larsen in 201 from the 16th to the 21st, and Poe in it from the 22nd.
+fn neighbours() -> Robot {
+    let mut it = Builder::new();
+    let room = it.room("201", "KNG", RoomStatus::ReadyForGuest);
+    it.booking("Larsen, Ase", "KNG", "2026-03-16", 5, Some(room));
+    it.booking("Poe, Bob", "KNG", "2026-03-22", 2, Some(room));
+    let mut robot =
+        Robot::open(it.build(), now(), Setting::plain(100, 40)).expect("a house with staff");
     robot.press("/ 'larsen' enter D").expect("keys");
-    let screen = robot.screen();
-    assert!(
-        screen.contains("Change dates: BK-2026-") && screen.contains("5 nights x 120.00"),
-        "{screen}"
-    );
-    println!("{screen}");
+    robot
+}
+
+#[test]
+fn changed_dates_are_echoed_and_priced() {
+    for (typed, echoed, nights) in [
+        ("sun", "Sun 22 March 2026, in 6 days", "6 nights x 120.00"),
+        ("+3", "Thu 19 March 2026, in 3 days", "3 nights x 120.00"),
+        ("18", "Wed 18 March 2026, in 2 days", "2 nights x 120.00"),
+    ] {
+        let mut robot = neighbours();
+        assert!(
+            robot.screen().contains("Change dates: BK-2026-"),
+            "{}",
+            robot.screen()
+        );
+        robot
+            .press(&format!("tab ctrl+a ctrl+k '{typed}'"))
+            .expect("keys");
+        let screen = robot.screen();
+        for said in [echoed, nights] {
+            assert!(screen.contains(said), "{typed}, {said}: {screen}");
+        }
+        robot.press("enter").expect("keys");
+        let larsen = booked(&robot, "Larsen, Ase").expect("Larsen");
+        let left = larsen.stay.check_out.spoken();
+        assert!(echoed.starts_with(&left), "{left}: {}", robot.screen());
+    }
+}
+
+#[test]
+fn changed_dates_are_refused_beside_their_field_and_kept_as_a_draft() {
+    for typed in ["noday", "2026-03-10", "2026-03-23"] {
+        let mut robot = neighbours();
+        robot
+            .press(&format!("tab ctrl+a ctrl+k '{typed}'"))
+            .expect("keys");
+        println!("{typed}\n{}", robot.screen());
+        robot.press("enter").expect("keys");
+        println!("{typed}\n{}", robot.screen());
+        robot.press("esc D").expect("keys");
+        println!("{typed}\n{}", robot.screen());
+    }
 }

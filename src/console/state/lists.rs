@@ -191,7 +191,6 @@ impl State {
         prints
     }
 
-<<<<<<< HEAD
     /// The sheets of all attendants who have work; of those whose rooms are
     /// selected, where some are.
     pub(super) fn print_rooms(&mut self) -> Vec<Effect> {
@@ -218,7 +217,8 @@ impl State {
             self.say(Tone::Refused, "Print sheets: there is no work today.");
         }
         prints
-=======
+    }
+
     /// The page of the room or block that is selected, with its history.
     pub(super) fn open_history(&mut self, action: Action) -> Vec<Effect> {
         let subject = self.subject();
@@ -234,7 +234,6 @@ impl State {
                 Vec::new()
             }
         }
->>>>>>> ebd63c9 (A booking's page shows its requests; rooms and blocks have a page with their history; finding goes beyond what is loaded)
     }
 
     /// One line about one action: its keys here, and why it is dim.
