@@ -190,6 +190,51 @@ fn a_bookings_history_is_told_in_words() {
 }
 
 #[test]
+fn what_was_done_to_a_room_and_to_a_block_is_told_in_words() {
+    let hotel = house();
+    let whats = |lines: &Value| -> Vec<String> {
+        let lines = lines.as_array().unwrap().iter();
+        lines
+            .map(|line| line["what"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    let room = hotel.data(&["show", "room", "101", "--done"]);
+    assert!(
+        whats(&room["done"])
+            .iter()
+            .any(|what| what.starts_with("gave the room to Yi")),
+        "{room}"
+    );
+    assert!(hotel.data(&["show", "room", "101"])["done"].is_null());
+    let words = hotel.run(&["show", "room", "101", "--done"]).out;
+    assert!(words.contains("gave the room to Yi"), "{words}");
+    let code = hotel.data(&["show", "blocks"])["blocks"][0]["block"].clone();
+    let code = code.as_str().unwrap();
+    hotel.order(&format!(
+        r#"{{"op":"release_block","block":"{code}","reason":"The ambassador cancelled"}}"#
+    ));
+    let block = hotel.data(&["show", "block", code, "--history"]);
+    assert_eq!(
+        (&block["room"], &block["released"]),
+        (&json!("301"), &json!(true)),
+        "{block}"
+    );
+    let told = whats(&block["history"]);
+    assert_eq!(told.len(), 2, "{told:?}");
+    assert!(
+        told[1].starts_with("released block") && told[1].contains("The ambassador cancelled"),
+        "{told:?}"
+    );
+    let words = hotel.run(&["show", "block", code]).out;
+    assert!(
+        words.contains("released") && !words.contains("(batch)"),
+        "{words}"
+    );
+    let none = hotel.run(&["show", "block", "BL-9999"]);
+    assert!(none.err.contains("no block BL-9999"), "{}", none.err);
+}
+
+#[test]
 fn bookings_and_their_filters() {
     let hotel = house();
     let all = hotel.data(&["show", "bookings"]);

@@ -186,9 +186,21 @@ fn neighbours() -> Robot {
 #[test]
 fn changed_dates_are_echoed_and_priced() {
     for (typed, echoed, nights) in [
-        ("sun", "Sun 22 March 2026, in 6 days", "6 nights x 120.00"),
-        ("+3", "Thu 19 March 2026, in 3 days", "3 nights x 120.00"),
-        ("18", "Wed 18 March 2026, in 2 days", "2 nights x 120.00"),
+        (
+            "sun",
+            "Sun 22 March 2026, in 6 days",
+            "6 nights x 120.00 = EUR 720.00",
+        ),
+        (
+            "+3",
+            "Thu 19 March 2026, in 3 days",
+            "3 nights x 120.00 = EUR 360.00",
+        ),
+        (
+            "18",
+            "Wed 18 March 2026, in 2 days",
+            "2 nights x 120.00 = EUR 240.00",
+        ),
     ] {
         let mut robot = neighbours();
         assert!(
@@ -212,15 +224,43 @@ fn changed_dates_are_echoed_and_priced() {
 
 #[test]
 fn changed_dates_are_refused_beside_their_field_and_kept_as_a_draft() {
-    for typed in ["noday", "2026-03-10", "2026-03-23"] {
+    for (typed, refused, left) in [
+        ("noday", "! `noday` is no date", ""),
+        ("2026-03-10", "! The stay would end (2026-03-10", ""),
+        (
+            "2026-03-23",
+            "! Room 201 is not free: Poe",
+            "no KNG left on Sun 22 Mar   7 nights",
+        ),
+    ] {
         let mut robot = neighbours();
+        let before = booked(&robot, "Larsen, Ase").expect("Larsen").stay;
         robot
             .press(&format!("tab ctrl+a ctrl+k '{typed}'"))
             .expect("keys");
-        println!("{typed}\n{}", robot.screen());
+        let beside = |robot: &Robot| {
+            let screen = robot.screen();
+            let line = screen.lines().find(|line| line.contains("Departure *"));
+            line.unwrap_or_else(|| panic!("{typed}: {screen}"))
+                .to_owned()
+        };
+        // While one types already, and the stay's own room is not missing.
+        assert!(beside(&robot).contains(refused), "{}", robot.screen());
+        assert!(robot.screen().contains(left), "{typed}: {}", robot.screen());
+        assert!(
+            !robot.screen().contains("left on Mon 16 Mar"),
+            "{}",
+            robot.screen()
+        );
         robot.press("enter").expect("keys");
-        println!("{typed}\n{}", robot.screen());
+        let after = booked(&robot, "Larsen, Ase").expect("Larsen").stay;
+        assert_eq!(before, after, "{typed}");
         robot.press("esc D").expect("keys");
-        println!("{typed}\n{}", robot.screen());
+        let screen = robot.screen();
+        assert!(screen.contains("Draft of 09:42 kept"), "{typed}: {screen}");
+        assert!(beside(&robot).contains(typed), "{typed}: {screen}");
+        robot.press("ctrl+d").expect("keys");
+        assert!(!beside(&robot).contains(typed), "{}", robot.screen());
+        assert!(!robot.screen().contains("Draft of"), "{}", robot.screen());
     }
 }

@@ -108,21 +108,25 @@ impl Form {
             return Some("Reading those days ...".to_owned());
         }
         let free = reading::look(view.house, view.now, |draft| sellable(draft, &kind, nights))?;
+        let price = self.price(&kind, stay, view);
+        if let Kind::ChangeStay { booking } = &self.kind {
+            // Both days stand beside their fields; the nights that the stay has
+            // already need no further room.
+            let own = view.house.booking_coded(booking)?.stay;
+            let more = free.iter().filter(|night| !own.covers(night.date));
+            let tightest = more.min_by_key(|night| night.sellable);
+            let left = tightest.map(|night| left(&kind, night.sellable, night.date));
+            let said: Vec<String> = left.into_iter().chain(price).collect();
+            return Some(said.join("   "));
+        }
         let tightest = free.iter().min_by_key(|night| night.sellable)?;
-        let left = tightest.sellable;
-        let rooms = match left {
-            ..=0 => format!("no {kind} left on {}", tightest.date.spoken()),
-            1 => format!("1 {kind} left"),
-            left => format!("{left} {kind} left"),
-        };
+        let rooms = left(&kind, tightest.sellable, tightest.date);
         let when = if stay.is_day_use() {
             format!("{} by day", stay.check_in.spoken())
         } else {
             format!("{} > {}", stay.check_in.spoken(), stay.check_out.spoken())
         };
-        let price = self
-            .price(&kind, stay, view)
-            .map_or_else(String::new, |price| format!("   {price}"));
+        let price = price.map_or_else(String::new, |price| format!("   {price}"));
         Some(format!("{when}: {rooms}{price}"))
     }
 
@@ -189,6 +193,15 @@ impl Form {
             .into_iter()
             .chain(by_code.iter().copied())
             .find_map(|field| self.entries.iter().position(|entry| entry.field() == field))
+    }
+}
+
+/// How many rooms of a type are left on the night that has the fewest.
+fn left(kind: &str, sellable: i32, night: Day) -> String {
+    match sellable {
+        ..=0 => format!("no {kind} left on {}", night.spoken()),
+        1 => format!("1 {kind} left"),
+        left => format!("{left} {kind} left"),
     }
 }
 
