@@ -502,6 +502,33 @@ fn every_row_comes_back_as_it_was_written() {
 }
 
 #[test]
+fn a_booking_that_is_looked_at_brings_its_requests_however_old() {
+    let (_place, mut store) = house(1);
+    let old = request(96, Requester::Guest(BookingId(50)));
+    let is_old = |row: &Row| (row.table(), row.id()) == (Table::Request, 96);
+    let rows = full().into_iter().map(|row| {
+        if is_old(&row) {
+            old.clone().into()
+        } else {
+            row
+        }
+    });
+    let changes: Vec<Change> = rows.map(new).collect();
+    commit(&mut store, "all", &changes).unwrap();
+    let reader = store.reader().unwrap();
+    let (before, after) = reader
+        .read(|view| {
+            let before = view.house(HOUSE, &[])?;
+            let mut after = before.clone();
+            view.add_booking(&mut after, HOUSE, BookingId(50))?;
+            Ok::<_, StoreError>((before, after))
+        })
+        .unwrap();
+    assert!(!before.requests.contains_key(&RequestId(96)));
+    assert_eq!(after.requests.get(&RequestId(96)), Some(&old));
+}
+
+#[test]
 fn a_row_changes_from_anything_to_anything_and_goes() {
     let (_place, mut store) = house(1);
     let plain = |row: &Row| -> Row {

@@ -87,14 +87,13 @@ impl State {
         let Some(Overlay::List(list)) = &mut self.overlay else {
             return;
         };
-        if !list.take_further(&typed, items) {
+        let Some(more) = list.take_further(&typed, items) else {
             return;
-        }
-        list.foot = match page.map(|page| page.total) {
-            None => "All bookings could not be read.".to_owned(),
-            Some(0) => "No booking of any date has this.".to_owned(),
-            Some(1) => "Of all bookings, 1 has this.".to_owned(),
-            Some(total) => format!("Of all bookings, {total} have this."),
+        };
+        list.foot = match (page, more) {
+            (None, _) => "All bookings could not be read.".to_owned(),
+            (Some(_), 0) => "Looked through all bookings: nothing more.".to_owned(),
+            (Some(_), more) => format!("Looked through all bookings: {more} more."),
         };
     }
 }
@@ -150,10 +149,10 @@ fn loaded(booking: &Booking) -> Item<Wish> {
 fn further(booking: &Booking) -> Item<Wish> {
     let stay = booking.stay;
     let detail = format!(
-        "{}  {} > {}  {}, {}",
+        "{}  {} {}n  {}, {}",
         booking.code,
-        stay.check_in,
-        stay.check_out,
+        stay.check_in.date().format("%-d %b %Y"),
+        stay.nights(),
         booking.room_type,
         about::state(booking)
     );

@@ -77,7 +77,8 @@ fn coming(id: RoomId, view: &View) -> Vec<String> {
     let stays = view.house.segments_in(id).filter(|one| one.counts());
     let stays = stays.filter_map(|one| {
         let booking = view.house.bookings.get(&one.booking)?;
-        Some((one.stay, format!("{}  {}", booking.lead, booking.code)))
+        let gone = booking.checked_out_at.is_some();
+        (!gone).then(|| (one.stay, format!("{}  {}", booking.lead, booking.code)))
     });
     let blocks = view.house.blocks_in(id).filter(|block| block.holds());
     let blocks = blocks.map(|block| {

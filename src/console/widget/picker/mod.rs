@@ -223,16 +223,17 @@ impl<T> Picker<T> {
     }
 
     /// Shows what was found elsewhere below the lines that fit, but none
-    /// twice; answers whether this was still asked for.
-    pub fn take_further(&mut self, asked: &str, found: Vec<Item<T>>) -> bool
+    /// twice; answers how many came in, or `None` if nobody asks any more.
+    pub fn take_further(&mut self, asked: &str, found: Vec<Item<T>>) -> Option<usize>
     where
         T: PartialEq,
     {
         let typed = self.typed();
         let still = |further: &Further| further.asked.as_deref() == Some(asked) && typed == asked;
         if !self.further.as_ref().is_some_and(still) {
-            return false;
+            return None;
         }
+        let before = self.shown.len();
         for item in found {
             let shows = |index: &usize| self.items[*index].leads == item.leads;
             if !self.shown.iter().any(shows) {
@@ -240,7 +241,7 @@ impl<T> Picker<T> {
                 self.items.push(item);
             }
         }
-        true
+        Some(self.shown.len() - before)
     }
 
     fn typed(&self) -> String {
