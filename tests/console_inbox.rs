@@ -68,9 +68,9 @@ fn busy(robot: &mut Robot) {
 #[test]
 fn snapshots() {
     for (name, width, height, keys) in [
-        ("inbox_80x24", 80, 24, "@"),
-        ("inbox_160x45", 160, 45, "@"),
-        ("inbox_message", 80, 24, "@ 'cake' down enter"),
+        ("inbox_80x24", 80, 24, "8"),
+        ("inbox_160x45", 160, 45, "8"),
+        ("inbox_message", 80, 24, "8 'cake' down enter"),
         ("inbox_event", 80, 24, "esc"),
         ("inbox_announce", 80, 24, ": 'announce' enter"),
     ] {
@@ -88,7 +88,7 @@ fn the_header_counts_what_is_unread_and_opening_a_message_reads_it() {
     announces(&mut robot, "Cake at four");
     announces(&mut robot, "Cake is gone");
     assert!(robot.screen().contains("@2"), "{}", robot.screen());
-    robot.press("@").expect("keys");
+    robot.press("8").expect("keys");
     assert!(robot.screen().contains("UNREAD"), "{}", robot.screen());
     // What hangs on the wall comes first; then what is unread.
     robot.press("down down enter").expect("keys");
@@ -128,7 +128,7 @@ fn an_alert_leads_to_its_booking() {
         // Nobody at this desk is told of it yet: it is days away.
         return;
     }
-    robot.press("@ enter g").expect("keys");
+    robot.press("8 enter g").expect("keys");
     let subject = robot.state.subject();
     let booking = subject.booking.and_then(|id| robot.house.bookings.get(&id));
     assert_eq!(booking.map(|booking| booking.code.clone()), Some(code));
@@ -142,7 +142,7 @@ fn a_note_for_the_next_shift_is_written_in_two_keys() {
     assert_eq!(notice.text, "204 drips");
     let told = robot.house.messages.values().next().expect("told");
     assert_eq!(robot.house.staff[&told.to].employee, "eva");
-    robot.press("@").expect("keys");
+    robot.press("8").expect("keys");
     assert!(robot.screen().contains("204 drips"), "the author may look");
 }
 
@@ -193,7 +193,7 @@ fn a_letter_that_was_given_up_is_seen_and_tried_again() {
 fn what_is_written_is_shown_and_not_obeyed() {
     let mut robot = plain_robot(80, 24);
     announces(&mut robot, "\u{1b}[2J\u{202e}evil\u{7}");
-    robot.press("@").expect("keys");
+    robot.press("8").expect("keys");
     let screen = robot.screen();
     assert!(
         !screen.contains(['\u{1b}', '\u{202e}', '\u{7}']),

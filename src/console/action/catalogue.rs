@@ -137,7 +137,7 @@ actions! {
     MarkCleaned "mark_cleaned" "Cleaned", "The room is cleaned.", Rooms &[Turnover, Grid], Room => "mark_cleaned";
     PassInspection "pass_inspection" "Passed", "The room passed its inspection.", Rooms &[Turnover, Grid], Room => "inspect";
     FailInspection "fail_inspection" "Failed", "The room failed its inspection; asks what was wrong.", Rooms &[Turnover, Grid], Room => "inspect";
-    AssignAttendant "assign_attendant" "Staff", "Says whose work the room is today.", Rooms &[Turnover], Room => "assign_attendant";
+    AssignAttendant "assign_attendant" "Attendant", "Says whose work the room is today.", Rooms &[Turnover], Room => "assign_attendant";
     ShareOut "share_out" "Share out", "Spreads the day's work evenly among the attendants; shows the plan first.", Rooms &[Turnover], Nothing => "share_out";
     PrintRooms "print_rooms" "Print sheets", "Prints the day's rooms of each attendant; of those selected, where rooms are.", Rooms &[Turnover], Nothing;
     TouchUp "touch_up" "Touched up", "A ready room that stood unused was gone over.", Rooms &[Turnover, Grid], Room => "mark_cleaned";

@@ -6,7 +6,7 @@ use super::super::{Aim, Choice, Hold, Instance, Nights, Plan, Room, Stay, Strate
 
 /// How many questions of a kind are drawn; more where somebody waits for it.
 pub fn cases() -> u64 {
-    let wished = std::env::var("KEYRACK_PLANNER_CASES").ok();
+    let wished = option_env!("KEYRACK_PLANNER_CASES");
     wished.and_then(|cases| cases.parse().ok()).unwrap_or(250)
 }
 
