@@ -307,6 +307,7 @@ const TABLE: &[(&str, &str, Then)] = &[
         r#""shares":[{"rooms":["D1"],"employee":"admin"}]"#,
         Mismatch,
     ),
+    ("set_on_duty", r#"$E,"on":true"#, Mismatch),
     ("report_found", r#"$R,"occupied":true"#, Mismatch),
     ("resolve_discrepancy", "$R", Mismatch),
     ("mark_maintenance", "$R", Mismatch),
