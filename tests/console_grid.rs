@@ -386,6 +386,77 @@ fn a_room_that_is_free_for_a_part_takes_that_part() {
     );
 }
 
+/// The line of the open list that begins so is chosen.
+fn choose(robot: &mut Robot, what: &str) {
+    let wanted = format!(">{what}");
+    for _ in 0..20 {
+        if robot.screen().contains(&wanted) {
+            robot.press("enter").expect("keys");
+            return;
+        }
+        robot.press("down").expect("keys");
+    }
+    panic!("no {what}:\n{}", robot.screen());
+}
+
+#[test]
+fn two_stays_swap_where_one_is_dropped_on_the_other() {
+    let mut it = Builder::new();
+    let ready = RoomStatus::ReadyForGuest;
+    let (one, two) = (it.room("101", "DBL", ready), it.room("102", "DBL", ready));
+    it.booking("Abe, Ren", "DBL", "2026-03-18", 3, Some(one));
+    it.booking("Lee, Ann", "DBL", "2026-03-18", 3, Some(two));
+    let mut robot =
+        Robot::open(it.build(), now(), Setting::plain(80, 24)).expect("a house with staff");
+    robot.press("/ 'Abe' enter m down enter").expect("keys");
+    assert!(robot.sent.is_empty(), "{}", robot.screen());
+    choose(&mut robot, "Swap with Lee, Ann");
+    assert!(
+        robot.sent.is_empty(),
+        "it asks why first: {}",
+        robot.screen()
+    );
+    robot.press("'they asked for it' enter").expect("keys");
+    let sent = last(&robot);
+    assert!(
+        sent.contains("\"op\":\"swap\"") && sent.contains("they asked for it"),
+        "{sent}"
+    );
+    let screen = robot.screen();
+    assert!(screen.contains("Swapped Abe (102"), "{screen}");
+    assert!(
+        !screen.contains("MOVE"),
+        "the hand is empty again: {screen}"
+    );
+    robot.press("u").expect("keys");
+    assert_eq!(robot.house.steps.len(), 2, "{}", robot.screen());
+}
+
+#[test]
+fn a_guest_moves_into_a_room_until_it_is_promised_and_then_on() {
+    let mut it = Builder::new();
+    let ready = RoomStatus::ReadyForGuest;
+    let home = it.room("101", "DBL", RoomStatus::Occupied);
+    let (two, three) = (it.room("102", "DBL", ready), it.room("103", "DBL", ready));
+    let guest = it.booking("Nguyen, Linh", "DBL", "2026-03-15", 6, Some(home));
+    it.booking("Lee, Ann", "DBL", "2026-03-18", 5, Some(two));
+    it.booking("Abe, Ren", "DBL", "2026-03-16", 2, Some(three));
+    let mut robot =
+        Robot::open(it.build(), now(), Setting::plain(80, 24)).expect("a house with staff");
+    robot.press("/ 'Nguyen' enter m down enter").expect("keys");
+    choose(&mut robot, "102 until Wed 18 Mar, then 103");
+    robot.press("'noise' enter").expect("keys");
+    let rooms: Vec<(String, i32)> = robot
+        .house
+        .stay_of(guest)
+        .iter()
+        .map(|it| (robot.house.rooms[&it.room].number.clone(), it.stay.nights()))
+        .collect();
+    let wanted = [("101", 1), ("102", 2), ("103", 3)].map(|(room, n)| (room.to_owned(), n));
+    assert_eq!(rooms, wanted, "{}", robot.screen());
+    assert_eq!(robot.house.steps.len(), 1, "one step");
+}
+
 #[test]
 fn rooms_are_blocked_by_range_and_released() {
     let mut robot = pressed("l l shift+right shift+right j j b 'paint' enter");

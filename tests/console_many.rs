@@ -204,6 +204,61 @@ fn a_narrow_frame_marks_lines() {
 }
 
 #[test]
+fn a_narrow_frame_gives_rooms_and_days_by_lists_and_forms() {
+    let narrow = |keys: &str| {
+        let mut robot = plain_robot(70, 24);
+        robot.press(keys).expect("keys");
+        robot
+    };
+    let sent = |robot: &Robot| {
+        let last = robot
+            .sent
+            .last()
+            .unwrap_or_else(|| panic!("{}", robot.screen()));
+        serde_json::to_string(&last.command).expect("data")
+    };
+    // Picked up: the rooms it can have, as by `a`.
+    let robot = narrow("/ 'Khan' enter m");
+    assert_eq!(robot.screen(), narrow("/ 'Khan' enter a").screen());
+    let robot = narrow("/ 'Khan' enter m '105' enter");
+    assert!(
+        sent(&robot).contains("\"room\":\"105\""),
+        "{}",
+        sent(&robot)
+    );
+    // Resized: the form of dates.
+    let robot = narrow("/ 'Larsen' enter r tab '+7' enter");
+    assert!(sent(&robot).contains("2026-03-23"), "{}", sent(&robot));
+    // A step to the side shifts the days, one down or up changes the room.
+    let robot = narrow("/ 'Larsen' enter alt+right");
+    let said = sent(&robot);
+    assert!(
+        said.contains("2026-03-17") && said.contains("2026-03-22"),
+        "{said}"
+    );
+    let mut robot = narrow("/ 'Khan' enter m '104' enter");
+    robot.press("/ 'Khan' enter alt+down").expect("keys");
+    assert!(
+        sent(&robot).contains("\"room\":\"105\""),
+        "{}",
+        robot.screen()
+    );
+    // A guest in the house moves: why is asked, and the price before.
+    let robot = narrow("/ 'Nguyen' enter alt+up");
+    assert!(
+        robot.screen().contains("202") && robot.state.overlay().is_some(),
+        "{}",
+        robot.screen()
+    );
+    // Where there is nowhere to go that is said, and nothing is sent.
+    let robot = narrow("g alt+up");
+    assert!(robot.sent.is_empty(), "{}", robot.screen());
+    let robot = narrow("/ 'Khan' enter alt+down");
+    assert!(robot.sent.is_empty());
+    assert!(robot.screen().contains("no room yet"), "{}", robot.screen());
+}
+
+#[test]
 fn a_narrow_board_lists_one_column() {
     let mut robot = plain_robot(64, 24);
     robot.press("2").expect("keys");

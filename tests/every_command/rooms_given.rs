@@ -266,6 +266,19 @@ fn moved() -> Vec<Case> {
     const TO_202: &str = r#"{"booking":"$1","room":"202","reason":"noise"}"#;
     vec![
         done(OP, "for the noise", inside, TO_202),
+        done(
+            OP,
+            "for one night only",
+            inside,
+            r#"{"booking":"$1","room":"202","reason":"noise","to":"2026-03-17"}"#,
+        ),
+        refused(
+            Code::InvalidDates,
+            OP,
+            "for longer than the stay",
+            inside,
+            r#"{"booking":"$1","room":"202","reason":"noise","to":"2026-04-30"}"#,
+        ),
         refused(
             Code::ReasonRequired,
             OP,

@@ -108,6 +108,9 @@ pub struct Move {
     /// How far; else to the end of the current segment.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub through: Option<Through>,
+    /// Until this day only; the nights after it then wait for a room.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<Day>,
     /// What to do with the difference where the room is of another type.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rate: Option<RateDecision>,

@@ -2,12 +2,14 @@
 //!
 //! Owns the next best: the same stay in another room of the type, in a room of
 //! another type with the difference in price, in two rooms one after the other;
+//! changing places with the one stay that has the room;
 //! taking the room from a tentative stay that is re-planned in the same step;
 //! breaking a block or a promise by those who may; planning a room that has to
 //! be cleaned first; freeing the room. Each is decided as a command is before
 //! it is offered, so that what is offered can be had. The console's lists and
 //! the details of a refusal are made from the same answer.
 
+mod exchange;
 mod free;
 mod split;
 #[cfg(test)]
@@ -33,6 +35,8 @@ pub enum Kind {
     Replan,
     /// The guest comes early: the stay begins today.
     Early,
+    /// The room, with the one stay that has it in the wanted stay's own.
+    Swap,
     /// Another room of the type, for all of it.
     SameType,
     /// A room of another type.
@@ -111,6 +115,7 @@ pub fn alternatives(
     if wants_a_room(refusal.code)
         && let Some(wanted) = Wanted::of(&draft, command)
     {
+        found.extend(exchange::swap(&search, command, &wanted));
         found.extend(free::of_the_type(&search, &wanted));
         found.extend(free::of_other_types(&search, &wanted));
         found.extend(split::over_rooms(&search, &wanted));
@@ -143,14 +148,15 @@ fn place(kind: Kind, command: &Command) -> u8 {
         Kind::Replan => 0,
         Kind::Early => 1,
         Kind::Rush if points_at_it => 2,
-        Kind::SameType => 3,
-        Kind::Rush => 4,
-        Kind::OtherType => 5,
-        Kind::Split => 6,
-        Kind::Displace => 7,
-        Kind::BreakBlock => 8,
-        Kind::BreakPromise => 9,
-        Kind::Release => 10,
+        Kind::Swap => 3,
+        Kind::SameType => 4,
+        Kind::Rush => 5,
+        Kind::OtherType => 6,
+        Kind::Split => 7,
+        Kind::Displace => 8,
+        Kind::BreakBlock => 9,
+        Kind::BreakPromise => 10,
+        Kind::Release => 11,
     }
 }
 

@@ -52,7 +52,9 @@ pub fn over_rooms(search: &Search, wanted: &Wanted) -> Option<Alternative> {
 /// one before ends, which gives the fewest changes there can be.
 fn parts(draft: &Draft, wanted: &Wanted) -> Option<Vec<(Room, Stay)>> {
     let mut rooms = draft.rooms_of_type(&wanted.room_type);
-    rooms.retain(|room| room.active && room.capacity >= wanted.heads);
+    // Who moves out of a room does not come back to it.
+    let left = wanted.leaves(draft);
+    rooms.retain(|room| room.active && room.capacity >= wanted.heads && Some(room.id) != left);
     let mut parts: Vec<(Room, Stay)> = Vec::new();
     let mut from = wanted.stay.check_in;
     while from < wanted.stay.check_out {
@@ -80,12 +82,12 @@ fn next(
     first: bool,
 ) -> Option<(Room, Day)> {
     let reach = |room: &Room| free_until(draft, wanted, room, from);
-    // A guest in the house begins in the room they are in; others in the one
+    // A guest who stays in the room they are in begins there; others in the one
     // that was asked for, where it is free at first.
     let own = rooms.iter().find(|room| Some(room.id) == wanted.tried);
     if let (true, Some(own)) = (first, own) {
         let until = reach(own);
-        if until > from || wanted.is_in_house() {
+        if until > from || stays_put(draft, wanted) {
             return (until > from).then(|| (own.clone(), until));
         }
     }
@@ -101,6 +103,11 @@ fn next(
         .map(|(room, until)| (room.clone(), until))
 }
 
+/// Whether the guest is in the house and wants to stay in the room they are in.
+fn stays_put(draft: &Draft, wanted: &Wanted) -> bool {
+    wanted.is_in_house() && wanted.leaves(draft).is_none()
+}
+
 /// The day until which the room can be had from `from` on; `from` itself where
 /// it cannot.
 fn free_until(draft: &Draft, wanted: &Wanted, room: &Room, from: Day) -> Day {
@@ -108,7 +115,7 @@ fn free_until(draft: &Draft, wanted: &Wanted, room: &Room, from: Day) -> Day {
         check_in: from,
         ..wanted.stay
     };
-    let lives_there = wanted.is_in_house() && Some(room.id) == wanted.tried;
+    let lives_there = stays_put(draft, wanted) && Some(room.id) == wanted.tried;
     if from <= draft.today() && !lives_there && !room.is_bookable() {
         return from;
     }

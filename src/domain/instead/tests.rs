@@ -295,3 +295,119 @@ fn offers_stand_in_the_details_of_the_refusal() {
     let told = offered(&hotel.house, &command, refusal, &hotel.context());
     assert!(!told.details.contains_key("offers"));
 }
+
+#[test]
+fn two_stays_change_places_where_one_points_at_the_others_room() {
+    let mut hotel = SmallHouse::new();
+    let one = hotel.book_into("201", 2, 2, "Yi, Min");
+    let other = hotel.book_into("202", 2, 2, "Lee, Ann");
+    hotel.say(
+        r#"{"op":"set_do_not_move","booking":"$1","on":true}"#,
+        &[&other],
+    );
+    let json = r#"{"op":"pre_assign","booking":"$1","room":"202"}"#;
+    let (refusal, found) = offers(&mut hotel, json, &[&one]);
+    assert_eq!(refusal.code, Code::RoomOverlapConflict);
+    assert!(!kinds(&found).contains(&Kind::Swap), "202 is promised");
+
+    hotel.say(
+        r#"{"op":"set_do_not_move","booking":"$1","on":false}"#,
+        &[&other],
+    );
+    let (_, found) = offers(&mut hotel, json, &[&one]);
+    let swap = of(&found, Kind::Swap);
+    assert_eq!(swap.what, "Swap with Lee, Ann");
+    assert_eq!(
+        (swap.asks, &swap.rooms[..]),
+        (Asks::Reason, &["202".to_owned()][..])
+    );
+    take(&mut hotel, swap);
+    assert_eq!(nights_in(&hotel, &one), [("202".to_owned(), 2)]);
+    assert_eq!(nights_in(&hotel, &other), [("201".to_owned(), 2)]);
+}
+
+#[test]
+fn a_swap_is_only_offered_with_one_and_for_all_the_nights() {
+    let mut hotel = SmallHouse::new();
+    let one = hotel.book_into("201", 2, 4, "Yi, Min");
+    hotel.book_into("202", 2, 2, "Lee, Ann");
+    hotel.book_into("202", 4, 2, "Ek, Jo");
+    let json = r#"{"op":"pre_assign","booking":"$1","room":"202"}"#;
+    let (_, found) = offers(&mut hotel, json, &[&one]);
+    assert!(!kinds(&found).contains(&Kind::Swap), "two are in the way");
+
+    // From the tray there is nothing to give in exchange.
+    let waiting = hotel.book("DBL", 2, 2, "Wu, Bo");
+    let (_, found) = offers(&mut hotel, json, &[&waiting]);
+    assert!(!kinds(&found).contains(&Kind::Swap), "{found:?}");
+
+    // Who is in the house does not change places with who is still to come.
+    let guest = hotel.guest_in("203", 3, "Rossi, Ugo");
+    let json = r#"{"op":"move","booking":"$1","room":"202","reason":"noise"}"#;
+    let (_, found) = offers(&mut hotel, json, &[&guest]);
+    assert!(!kinds(&found).contains(&Kind::Swap), "{found:?}");
+}
+
+#[test]
+fn guests_in_the_house_change_places() {
+    let mut hotel = SmallHouse::new();
+    let one = hotel.guest_in("201", 2, "Yi, Min");
+    let other = hotel.guest_in("202", 2, "Lee, Ann");
+    let json = r#"{"op":"move","booking":"$1","room":"202","reason":"noise"}"#;
+    let (_, found) = offers(&mut hotel, json, &[&one]);
+    take(&mut hotel, of(&found, Kind::Swap));
+    assert_eq!(nights_in(&hotel, &one), [("202".to_owned(), 2)]);
+    assert_eq!(nights_in(&hotel, &other), [("201".to_owned(), 2)]);
+}
+
+#[test]
+fn a_swap_over_two_types_asks_who_pays() {
+    let mut hotel = SmallHouse::new();
+    let one = hotel.book_into("201", 2, 2, "Yi, Min");
+    hotel.book_into("301", 2, 2, "Lee, Ann");
+    let json = r#"{"op":"pre_assign","booking":"$1","room":"301","rate":"complimentary"}"#;
+    let (_, found) = offers(&mut hotel, json, &[&one]);
+    let swap = of(&found, Kind::Swap);
+    assert_eq!(swap.asks, Asks::Price);
+    take(&mut hotel, swap);
+    assert_eq!(nights_in(&hotel, &one), [("301".to_owned(), 2)]);
+}
+
+#[test]
+fn a_guest_moves_into_a_room_for_as_long_as_it_is_free() {
+    let mut hotel = SmallHouse::new();
+    let guest = hotel.guest_in("201", 4, "Yi, Min");
+    hotel.book_into("202", 2, 3, "Lee, Ann");
+    // Nowhere is a double free for all four nights.
+    hotel.book_into("203", 0, 2, "Ek, Jo");
+    hotel.book_into("204", 3, 2, "Wu, Bo");
+    let json = r#"{"op":"move","booking":"$1","room":"202","reason":"noise"}"#;
+    let (refusal, found) = offers(&mut hotel, json, &[&guest]);
+    assert_eq!(refusal.code, Code::RoomOverlapConflict);
+    let split = of(&found, Kind::Split);
+    assert_eq!(split.rooms, ["202", "203"], "and not back to 201");
+    take(&mut hotel, split);
+    assert_eq!(
+        nights_in(&hotel, &guest),
+        [("202".to_owned(), 2), ("203".to_owned(), 2)]
+    );
+    let booking = hotel.booking(&guest);
+    assert!(booking.is_in_house() && !booking.needs_room);
+    assert!(hotel.room("202").is_occupied() && !hotel.room("201").is_occupied());
+}
+
+#[test]
+fn a_move_until_a_day_leaves_the_nights_after_it_without_a_room() {
+    let mut hotel = SmallHouse::new();
+    let guest = hotel.guest_in("201", 4, "Yi, Min");
+    let json = r#"{"op":"move","booking":"$1","room":"202","reason":"noise","to":"$2"}"#;
+    for ahead in [0, 5] {
+        let day = hotel.today().plus(ahead).to_string();
+        let refusal = hotel.refused(json, &[&guest, &day]);
+        assert_eq!(refusal.code, Code::InvalidDates, "{refusal}");
+    }
+    let day = hotel.today().plus(3).to_string();
+    hotel.say(json, &[&guest, &day]);
+    assert_eq!(nights_in(&hotel, &guest), [("202".to_owned(), 3)]);
+    assert!(hotel.booking(&guest).needs_room, "one night waits");
+}

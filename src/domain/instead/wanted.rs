@@ -72,6 +72,13 @@ impl Wanted {
         self.booking.as_ref().is_some_and(Booking::is_in_house)
     }
 
+    /// The room the guest is in and means to leave.
+    pub fn leaves(&self, draft: &Draft) -> Option<RoomId> {
+        let booking = self.booking.as_ref()?;
+        let moves = matches!(self.command, Command::Move(_));
+        moves.then(|| locked_room(draft, booking))?.map(|it| it.0)
+    }
+
     /// The commands that put all of it into `room`.
     pub fn in_room(&self, draft: &Draft, room: &Room) -> Vec<Command> {
         let number = room.number.clone();
@@ -150,6 +157,22 @@ impl Wanted {
         };
         match &self.command {
             Command::Assign(_) | Command::PreAssign(_) => parts.iter().map(give).collect(),
+            Command::Move(it) => {
+                // The guest goes to the first tonight; the later nights, free
+                // by then, are given after that.
+                let first = parts.first().map(|(room, part)| {
+                    Command::from(Move {
+                        room: room.number.clone(),
+                        to: Some(part.check_out),
+                        override_block: false,
+                        displace_tentative: false,
+                        ..it.clone()
+                    })
+                });
+                let mut commands: Vec<Command> = first.into_iter().collect();
+                commands.extend(parts.iter().skip(1).map(give));
+                commands
+            }
             Command::ChangeStay(it) => {
                 // The guest in the house stays where the first part is.
                 let kept = usize::from(booking.is_in_house());
@@ -209,6 +232,7 @@ fn moved(draft: &Draft, command: &Command, it: &Move) -> Option<Wanted> {
         Some(Through::End) => booking.stay.check_out,
         None => present.1.check_out,
     };
+    let check_out = it.to.map_or(check_out, |to| to.min(check_out));
     let check_in = draft.today();
     let stay = (check_in < check_out).then_some(Stay {
         check_in,

@@ -4,6 +4,7 @@
 //!
 //! Owns which line is chosen, which day is looked at, and the drawing.
 
+mod hand;
 mod words;
 
 use ratatui::buffer::Buffer;
@@ -30,6 +31,15 @@ use words::{blocked, bracketed, guests, waiting_line};
 enum Line {
     Room(RoomId),
     Unassigned(BookingId),
+}
+
+impl Line {
+    fn room(self) -> Option<RoomId> {
+        match self {
+            Self::Room(room) => Some(room),
+            Self::Unassigned(_) => None,
+        }
+    }
 }
 
 /// Which line is chosen, and which day is looked at.
@@ -229,9 +239,9 @@ impl Panel for RoomList {
             | Action::StepDown
             | Action::StepLeft
             | Action::StepRight => {
-                return Some(vec![Wish::refuse(
-                    "That needs the grid: make the window 80 columns wide. Assign and Change dates work here.",
-                )]);
+                let lines = self.lines(view).into_iter();
+                let rooms: Vec<RoomId> = lines.filter_map(Line::room).collect();
+                return hand::instead(action, &rooms, &self.subject(view), view);
             }
             _ if self.choice.follow(action, self.lines(view).len(), page) => 0,
             _ => return None,
@@ -349,6 +359,7 @@ impl Panel for RoomList {
             Action::CheckIn,
             Action::CheckOut,
             Action::Assign,
+            Action::Resize,
             Action::Park,
             Action::NewBooking,
         ]

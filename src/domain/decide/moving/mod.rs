@@ -5,7 +5,7 @@ use super::assign::{self, Priced, Terms};
 use super::{Decide, find, maintenance};
 use crate::domain::booking::Booking;
 use crate::domain::command as c;
-use crate::domain::day::Stay;
+use crate::domain::day::{Day, Stay};
 use crate::domain::draft::Draft;
 use crate::domain::error::{Code, Refusal};
 use crate::domain::id::SegmentId;
@@ -37,7 +37,8 @@ impl Decide for c::Move {
         if present.do_not_move {
             assign::keeps_promise(draft, &booking, self.override_do_not_move, Some(&reason))?;
         }
-        let part = from_tonight(draft, &booking, &present, self.through)?;
+        let rest = from_tonight(draft, &booking, &present, self.through)?;
+        let part = until(&booking, rest, self.to)?;
         let along = taken_along(draft, &booking, part);
         if along
             .iter()
@@ -90,9 +91,14 @@ impl Decide for c::Move {
         }
         let from = left.map_or(String::new(), |room| room.number);
         draft.summarise(format!(
-            "Moved {} {from} > {}{}",
+            "Moved {} {from} > {}{}{}",
             booking.family_name(),
             target.number,
+            if part == rest {
+                String::new()
+            } else {
+                format!(" until {}", part.check_out.spoken())
+            },
             priced.words()
         ));
         Ok(())
@@ -158,6 +164,28 @@ fn from_tonight(
         check_in: today,
         check_out: end,
     })
+}
+
+/// Those of the nights that end with `to`, where that is said.
+fn until(booking: &Booking, rest: Stay, to: Option<Day>) -> Result<Stay, Refusal> {
+    let Some(check_out) = to else {
+        return Ok(rest);
+    };
+    if rest.check_in < check_out && check_out <= rest.check_out {
+        return Ok(Stay { check_out, ..rest });
+    }
+    Err(Refusal::new(
+        Code::InvalidDates,
+        format!(
+            "{} cannot move until {}; choose a day after {} and not after {}.",
+            booking.family_name(),
+            check_out.spoken(),
+            rest.check_in.spoken(),
+            rest.check_out.spoken()
+        ),
+    )
+    .with("booking", &booking.code)
+    .with("field", "to"))
 }
 
 /// Segments planned for later whose nights the move takes along.

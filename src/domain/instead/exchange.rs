@@ -1,0 +1,71 @@
+//! The room, where the one stay that has it takes the wanted stay's own.
+
+use super::super::command::{Command, Swap};
+use super::super::conflict::{Clash, clashes};
+use super::super::draft::Draft;
+use super::super::id::BookingId;
+use super::wanted::Wanted;
+use super::{Alternative, Asks, Kind, Search};
+
+/// The exchange with the one stay that holds the room pointed at; nothing
+/// where a block or several stays hold it, or where the two cannot change
+/// places.
+pub fn swap(search: &Search, command: &Command, wanted: &Wanted) -> Option<Alternative> {
+    // Only who points at a room means just that one.
+    if !matches!(
+        command,
+        Command::Assign(_) | Command::PreAssign(_) | Command::Move(_)
+    ) {
+        return None;
+    }
+    let booking = wanted.booking.as_ref()?;
+    let found = clashes(search.draft, wanted.tried?, wanted.stay, &wanted.own());
+    let other = match found.as_slice() {
+        [Clash::Booking(other, _)] => other,
+        _ => return None,
+    };
+    // What is exchanged is the part that has a room: it must be all that was
+    // wanted, or other nights than those would change rooms.
+    if !has_a_room_for(search.draft, booking.id, wanted) {
+        return None;
+    }
+    let commands = vec![
+        Swap {
+            booking: booking.code.clone(),
+            with: other.code.clone(),
+            ..Swap::default()
+        }
+        .into(),
+    ];
+    let tried = search.try_out(&commands)?;
+    if tried.why_not.is_some() {
+        return None;
+    }
+    let rooms = wanted.tried.and_then(|room| search.draft.room(room));
+    let price = if tried.asks == Asks::Price {
+        "another type; "
+    } else {
+        ""
+    };
+    let summary = tried.outcome.map_or(String::new(), |done| done.summary);
+    Some(Alternative {
+        kind: Kind::Swap,
+        what: format!("Swap with {}", other.lead),
+        detail: format!("{price}{summary}"),
+        rooms: rooms.into_iter().map(|room| room.number).collect(),
+        quote: None,
+        asks: tried.asks,
+        why_not: None,
+        commands,
+    })
+}
+
+/// Whether one part of the stay has a room for all the nights wanted.
+fn has_a_room_for(draft: &Draft, booking: BookingId, wanted: &Wanted) -> bool {
+    draft.segments_of(booking).iter().any(|one| {
+        let nights = one.stay;
+        one.active
+            && nights.check_in <= wanted.stay.check_in
+            && wanted.stay.check_out <= nights.check_out
+    })
+}
