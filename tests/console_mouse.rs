@@ -222,7 +222,7 @@ fn tabs_and_hints_do_what_they_say() {
         assert!(robot.click_text(tab), "{}", robot.screen());
         assert_eq!(robot.state.screen(), screen, "{}", robot.screen());
     }
-    assert!(robot.click_text(": Commands"), "{}", robot.screen());
+    assert!(robot.click_text("/ Find"), "{}", robot.screen());
     assert!(robot.state.overlay().is_some());
     robot.press("esc").expect("keys");
     // What stands in the last line is done by a click too.

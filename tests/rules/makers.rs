@@ -125,6 +125,7 @@ impl Deed {
             rate: self.rate(),
             approved_by_guest: self.flag(5),
             through: self.flag(0).then_some(Through::End),
+            to: None,
             override_block: self.flag(2),
             override_do_not_move: self.flag(3),
             displace_tentative: self.flag(4),

@@ -20,9 +20,8 @@ pub fn swap(search: &Search, command: &Command, wanted: &Wanted) -> Option<Alter
     }
     let booking = wanted.booking.as_ref()?;
     let found = clashes(search.draft, wanted.tried?, wanted.stay, &wanted.own());
-    let other = match found.as_slice() {
-        [Clash::Booking(other, _)] => other,
-        _ => return None,
+    let [Clash::Booking(other, _)] = found.as_slice() else {
+        return None;
     };
     // What is exchanged is the part that has a room: it must be all that was
     // wanted, or other nights than those would change rooms.
