@@ -70,31 +70,37 @@ impl State {
         vec![Effect::Ask(Box::new(Question::Page(wanted)))]
     }
 
-    /// What else fits has come, or cannot be read.
-    pub(super) fn found_further(&mut self, question: &Question, page: Option<&Page>) {
+    /// What else fits has come, or cannot be read; then what was typed since is
+    /// asked for.
+    pub(super) fn found_further(
+        &mut self,
+        question: &Question,
+        page: Option<&Page>,
+    ) -> Vec<Effect> {
         let Question::Page(asked) = question else {
-            return;
+            return Vec::new();
         };
         let Some(typed) = asked.filter.text.clone() else {
-            return;
+            return Vec::new();
         };
         // The list of bookings asks for pages too, of another length.
         if *asked != wanted(typed.clone()) {
-            return;
+            return Vec::new();
         }
         let view = self.common.view();
         let items = page.map_or_else(Vec::new, |page| lines(page, &typed, &view));
         let Some(Overlay::List(list)) = &mut self.overlay else {
-            return;
+            return Vec::new();
         };
         let Some(more) = list.take_further(&typed, items) else {
-            return;
+            return self.look_further();
         };
         list.foot = match (page, more) {
             (None, _) => "All bookings could not be read.".to_owned(),
             (Some(_), 0) => "Looked through all bookings: nothing more.".to_owned(),
             (Some(_), more) => format!("Looked through all bookings: {more} more."),
         };
+        Vec::new()
     }
 }
 

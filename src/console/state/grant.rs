@@ -236,20 +236,22 @@ impl State {
         let found = match found {
             Ok(found) => found,
             Err(trouble) => {
-                self.found_further(&question, None);
+                let again = self.found_further(&question, None);
                 self.say(Tone::Refused, format!("That could not be read: {trouble}"));
-                return Vec::new();
+                return again;
             }
         };
-        if let Found::Page(page) = &found {
-            self.found_further(&question, Some(page));
-        }
+        let mut effects = match &found {
+            Found::Page(page) => self.found_further(&question, Some(page)),
+            Found::History(_) => Vec::new(),
+        };
         let view = self.common.view();
         let mut wishes = self.bookings.found(&question, &found, &view);
         if let Some(page) = &mut self.page {
             wishes.extend(page.found(&question, &found, &view));
         }
-        self.grant(wishes)
+        effects.extend(self.grant(wishes));
+        effects
     }
 
     /// Coming back after another property: what was asked is asked again.

@@ -79,8 +79,11 @@ struct Further {
     enough: usize,
     /// Lines that are the list's own.
     own: usize,
-    /// What was asked for last.
+    /// What was asked for, if that is still what is typed.
     asked: Option<String>,
+    /// What was asked for and has not come: nothing else is asked until then,
+    /// so that fast typing does not pile up questions.
+    waiting: Option<String>,
 }
 
 /// A list to choose from.
@@ -140,6 +143,7 @@ impl<T> Picker<T> {
             enough,
             own: self.items.len(),
             asked: None,
+            waiting: None,
         });
         self
     }
@@ -202,24 +206,30 @@ impl<T> Picker<T> {
         self.choice.at = found.unwrap_or(self.choice.at);
     }
 
-    /// What was typed, to be looked for elsewhere too; each text only once.
+    /// What was typed, to be looked for elsewhere too; each text only once,
+    /// and one text at a time.
     pub fn wants_further(&mut self) -> Option<String> {
         let typed = self.typed();
         let few = self.shown.len();
         let further = self.further.as_mut()?;
         let is_new = further.asked.as_deref() != Some(&typed);
-        if !is_new || few >= further.enough || typed.chars().count() < SHORTEST {
+        if further.waiting.is_some()
+            || !is_new
+            || few >= further.enough
+            || typed.chars().count() < SHORTEST
+        {
             return None;
         }
         further.asked = Some(typed.clone());
+        further.waiting = Some(typed.clone());
         Some(typed)
     }
 
-    /// Whether what is typed now was looked for elsewhere too, in a list that
-    /// does so.
+    /// Whether what is typed now was looked for elsewhere too, or will be as
+    /// soon as an answer has come, in a list that does so.
     pub fn has_asked(&self) -> Option<bool> {
         let further = self.further.as_ref()?;
-        Some(further.asked.is_some())
+        Some(further.asked.is_some() || further.waiting.is_some())
     }
 
     /// Shows what was found elsewhere below the lines that fit, but none
@@ -229,6 +239,9 @@ impl<T> Picker<T> {
         T: PartialEq,
     {
         let typed = self.typed();
+        if let Some(further) = &mut self.further {
+            further.waiting = further.waiting.take().filter(|text| text != asked);
+        }
         let still = |further: &Further| further.asked.as_deref() == Some(asked) && typed == asked;
         if !self.further.as_ref().is_some_and(still) {
             return None;
