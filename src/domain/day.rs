@@ -198,6 +198,12 @@ impl Stay {
         }
     }
 
+    /// Whether whoever stays slept here before this day and sleeps here again:
+    /// neither arrival nor departure.
+    pub fn goes_on_over(self, day: Day) -> bool {
+        self.check_in < day && day < self.check_out
+    }
+
     /// Whether `part` lies wholly within this stay.
     pub fn contains(self, part: Stay) -> bool {
         self.check_in <= part.check_in && part.check_out <= self.check_out

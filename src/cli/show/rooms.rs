@@ -169,8 +169,7 @@ fn service(house: &House, room: &Room) -> Service {
     let stays_over = house
         .locked_in(room.id)
         .first()
-        .and_then(|segment| house.bookings.get(&segment.booking))
-        .is_some_and(|booking| booking.stay.check_out > today);
+        .is_some_and(|segment| segment.stay.goes_on_over(today));
     room.service_on(today, stays_over)
 }
 

@@ -271,11 +271,11 @@ pub fn room_detail(house: &House, number: &str) -> Option<RoomDetail> {
     let room = house.room_numbered(number)?;
     let property = house.property.as_ref()?;
     let today = property.business_date;
-    let guest = house
-        .locked_in(room.id)
-        .into_iter()
+    let here = house.locked_in(room.id);
+    let guest = here
+        .iter()
         .find_map(|segment| house.bookings.get(&segment.booking));
-    let stays_over = guest.is_some_and(|booking| booking.stay.check_out > today);
+    let stays_over = here.iter().any(|one| one.stay.goes_on_over(today));
     Some(RoomDetail {
         status: room.status,
         status_since: room.status_since,

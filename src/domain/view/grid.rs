@@ -274,9 +274,9 @@ impl Builder<'_> {
         let today = self.property.business_date;
         let slept = nights.iter().filter(|night| night.guest.is_some()).count();
         let service = room.is_occupied().then(|| {
-            let stays_over = stays
-                .iter()
-                .any(|stay| stay.presence == Presence::Here && stay.booking.stay.check_out > today);
+            let stays_over = stays.iter().any(|stay| {
+                stay.presence == Presence::Here && stay.segment.stay.goes_on_over(today)
+            });
             room.service_on(today, stays_over)
         });
         RoomRow {

@@ -375,7 +375,7 @@ fn card(house: &House, property: &Property, room: &Room, lane: Lane) -> Card {
     let service = room.is_occupied().then(|| {
         room.service_on(
             today,
-            here.is_some_and(|stay| stay.booking.stay.check_out > today),
+            here.is_some_and(|stay| stay.segment.stay.goes_on_over(today)),
         )
     });
     let expected_today = next.as_ref().is_some_and(|next| next.today);

@@ -207,7 +207,8 @@ mod tests {
         let comes = sample.booking("\u{1b}[2JEvil\u{7}, Bob", "STD", monday, 1);
         sample.place(comes, dirty, Assigned);
         sample.edit(comes, |row| row.is_vip = true);
-        let stays = sample.booking("A name far too long for any sheet", "STD", monday, 3);
+        let before = monday.plus(-1);
+        let stays = sample.booking("A name far too long for any sheet", "STD", before, 4);
         sample.check_in(stays, lived);
         let house = sample.house();
         let work = worklist(house);

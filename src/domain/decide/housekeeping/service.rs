@@ -30,7 +30,7 @@ fn lived_in(draft: &Draft, number: &str) -> Result<(Room, Service), Refusal> {
     let today = draft.today();
     let stays_over = draft
         .guest_in(room.id)
-        .is_some_and(|segment| segment.stay.check_out > today);
+        .is_some_and(|segment| segment.stay.goes_on_over(today));
     let service = room.service_on(today, stays_over);
     Ok((room, service))
 }
