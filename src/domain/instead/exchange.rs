@@ -2,8 +2,6 @@
 
 use super::super::command::{Command, Swap};
 use super::super::conflict::{Clash, clashes};
-use super::super::draft::Draft;
-use super::super::id::BookingId;
 use super::wanted::Wanted;
 use super::{Alternative, Asks, Kind, Search};
 
@@ -25,9 +23,7 @@ pub fn swap(search: &Search, command: &Command, wanted: &Wanted) -> Option<Alter
     };
     // What is exchanged is the part that has a room: it must be all that was
     // wanted, or other nights than those would change rooms.
-    if !has_a_room_for(search.draft, booking.id, wanted) {
-        return None;
-    }
+    wanted.held_in(search.draft)?;
     let commands = vec![
         Swap {
             booking: booking.code.clone(),
@@ -56,15 +52,5 @@ pub fn swap(search: &Search, command: &Command, wanted: &Wanted) -> Option<Alter
         asks: tried.asks,
         why_not: None,
         commands,
-    })
-}
-
-/// Whether one part of the stay has a room for all the nights wanted.
-fn has_a_room_for(draft: &Draft, booking: BookingId, wanted: &Wanted) -> bool {
-    draft.segments_of(booking).iter().any(|one| {
-        let nights = one.stay;
-        one.active
-            && nights.check_in <= wanted.stay.check_in
-            && wanted.stay.check_out <= nights.check_out
     })
 }

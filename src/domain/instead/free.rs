@@ -81,7 +81,12 @@ fn other(
 /// ready before those that still have to be made so.
 fn rooms(search: &Search, wanted: &Wanted, room_type: &str) -> Vec<Room> {
     let draft = search.draft;
-    let fits = |one: &Available| one.capacity >= wanted.heads && Some(one.room) != wanted.tried;
+    // The room it has already is no way out.
+    let held = wanted.held_in(draft);
+    let fits = |one: &Available| {
+        let other = Some(one.room) != wanted.tried && Some(one.room) != held;
+        one.capacity >= wanted.heads && other
+    };
     let (wishes, own) = (&wanted.wishes, wanted.own());
     let mut found = availability(draft, room_type, wanted.stay, Some(wishes), &own);
     found.retain(fits);

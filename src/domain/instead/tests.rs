@@ -317,6 +317,8 @@ fn two_stays_change_places_where_one_points_at_the_others_room() {
     let (_, found) = offers(&mut hotel, json, &[&one]);
     let swap = of(&found, Kind::Swap);
     assert_eq!(swap.what, "Swap with Lee, Ann");
+    let has_it = |one: &Alternative| one.kind == Kind::SameType && one.rooms == ["201"];
+    assert!(!found.iter().any(has_it), "it has 201 already");
     assert_eq!(
         (swap.asks, &swap.rooms[..]),
         (Asks::Reason, &["202".to_owned()][..])

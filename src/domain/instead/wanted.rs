@@ -72,6 +72,17 @@ impl Wanted {
         self.booking.as_ref().is_some_and(Booking::is_in_house)
     }
 
+    /// The room that one part of the stay has for all the nights wanted.
+    pub fn held_in(&self, draft: &Draft) -> Option<RoomId> {
+        let segments = draft.segments_of(self.booking.as_ref()?.id);
+        let held = segments.into_iter().find(|one| {
+            one.active
+                && one.stay.check_in <= self.stay.check_in
+                && self.stay.check_out <= one.stay.check_out
+        });
+        held.map(|one| one.room)
+    }
+
     /// The room the guest is in and means to leave.
     pub fn leaves(&self, draft: &Draft) -> Option<RoomId> {
         let booking = self.booking.as_ref()?;
