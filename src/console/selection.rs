@@ -5,6 +5,9 @@
 
 use std::collections::BTreeSet;
 
+use super::action::Action;
+use super::widget::choice::Choice;
+
 /// The marked lines of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Selection<T: Ord> {
@@ -58,6 +61,36 @@ impl<T: Ord + Clone> Selection<T> {
     /// Marks both ends of a step made with Shift held.
     pub fn step(&mut self, from: Option<T>, to: Option<T>) {
         self.marked.extend(from.into_iter().chain(to));
+    }
+
+    /// Marks as `action` says: the chosen line, or a range that grows from it;
+    /// answers whether the action was about that. `lines` are all there are.
+    pub fn follow(
+        &mut self,
+        action: Action,
+        lines: &[T],
+        chosen: Option<T>,
+        choice: &mut Choice,
+    ) -> bool {
+        let mut step = |by| choice.follow(by, lines.len(), 1);
+        match (action, chosen) {
+            (Action::Mark, Some(line)) => {
+                step(Action::Down);
+                self.toggle(line);
+            }
+            (Action::SelectRange, Some(line)) => self.sweep(line),
+            (Action::ExtendUp, here) => {
+                step(Action::Up);
+                self.step(here, lines.get(choice.at).cloned());
+            }
+            (Action::ExtendDown, here) => {
+                step(Action::Down);
+                self.step(here, lines.get(choice.at).cloned());
+            }
+            (Action::Back, _) => return self.clear(),
+            _ => return false,
+        }
+        true
     }
 
     /// Only what `is_there` stays marked.

@@ -304,8 +304,15 @@ impl<'a> Draft<'a> {
     /// Every segment of a booking that has not ended, in order of nights, with
     /// this draft's changes.
     pub fn segments_of(&self, booking: BookingId) -> Vec<Segment> {
-        let mut segments: Vec<Segment> = self
-            .facts
+        let mut segments = self.every_segment_of(booking);
+        segments.retain(Segment::counts);
+        segments.sort_by_key(|segment| (segment.stay, segment.id));
+        segments
+    }
+
+    /// Every segment of a booking, ended ones too, with this draft's changes.
+    fn every_segment_of(&self, booking: BookingId) -> Vec<Segment> {
+        self.facts
             .segments_of(booking)
             .into_iter()
             .inspect(|segment| self.remember(segment))
@@ -315,10 +322,7 @@ impl<'a> Draft<'a> {
                     .filter(|segment| segment.booking == booking)
                     .cloned(),
             )
-            .filter(Segment::counts)
-            .collect();
-        segments.sort_by_key(|segment| (segment.stay, segment.id));
-        segments
+            .collect()
     }
 
     fn touched_segments(&self) -> impl Iterator<Item = &Segment> {

@@ -6,6 +6,7 @@
 
 pub mod alerts;
 pub mod bookings;
+mod list_parts;
 pub mod page;
 pub mod requests;
 pub mod rooms;

@@ -96,18 +96,25 @@ impl State {
     }
 
     fn submit(&mut self, request: Request, from_form: bool) -> Vec<Effect> {
+        let ticket = self.sends(request.command.clone(), None, from_form);
+        vec![Effect::Submit(ticket, Box::new(request))]
+    }
+
+    /// Remembers what is on its way to the desk; answers the ticket by which
+    /// the answer will be known.
+    fn sends(&mut self, command: Command, called: Option<String>, from_form: bool) -> Ticket {
         let about = self.one_booking();
         let ticket = self.next_ticket;
         self.next_ticket += 1;
         self.toast = None;
         self.sent.push(Sent {
             ticket,
-            command: request.command.clone(),
+            command,
             from_form,
-            called: None,
+            called,
             about,
         });
-        vec![Effect::Submit(ticket, Box::new(request))]
+        ticket
     }
 
     /// The booking that is selected, where it is not one of several.
@@ -131,17 +138,7 @@ impl State {
         let Some(first) = requests.first() else {
             return Vec::new();
         };
-        let about = self.one_booking();
-        let ticket = self.next_ticket;
-        self.next_ticket += 1;
-        self.toast = None;
-        self.sent.push(Sent {
-            ticket,
-            command: first.command.clone(),
-            from_form,
-            called: Some(called),
-            about,
-        });
+        let ticket = self.sends(first.command.clone(), Some(called), from_form);
         vec![Effect::SubmitAll(ticket, requests)]
     }
 

@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use crate::console::action::Action;
+use crate::console::view::Gesture;
 
 /// A chosen line and the first one that shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -30,6 +31,20 @@ impl Choice {
         };
         self.at = self.at.min(last);
         true
+    }
+
+    /// Moves as the mouse says among `count` lines, where `line` is the one
+    /// under it; answers whether the gesture was about the list.
+    pub fn point(&mut self, gesture: Gesture, count: usize, line: Option<usize>) -> bool {
+        match (gesture, line) {
+            (Gesture::WheelUp, _) => self.follow(Action::Up, count, 1),
+            (Gesture::WheelDown, _) => self.follow(Action::Down, count, 1),
+            (Gesture::Press | Gesture::DoublePress | Gesture::Menu, Some(line)) => {
+                self.at = line;
+                true
+            }
+            _ => false,
+        }
     }
 
     /// The lines that show when `height` of `count` fit: the chosen one is

@@ -143,37 +143,16 @@ fn to_come(house: &House, room: RoomId, today: Day, found: &mut Candidates) {
 
 fn alert(draft: &Draft, kind: AlertKind, booking: &Booking, raised: Raised) -> Alert {
     let now = draft.context().now;
-    let name = AlertName {
-        kind,
-        subject: booking.code.clone(),
-    };
-    let mark = draft.facts().alert_mark(&name.to_string());
     let promised = draft.property().policies.check_in_time;
     Alert {
-        kind,
-        severity: raised.severity,
         booking: Some(booking.code.clone()),
         booking_id: Some(booking.id),
         guest: Some(booking.lead.clone()),
-        ticket: None,
-        room: raised.room,
         room_type: Some(booking.room_type.clone()),
         check_in_date: Some(booking.stay.check_in),
         check_in_time: Some(booking.arrival_time.unwrap_or(promised)),
         hours_until_check_in: (!booking.is_in_house()).then(|| hours(arrival(draft, booking), now)),
-        bites_at: raised.at,
-        hours_left: hours(raised.at, now),
-        message: raised.message,
-        action: raised.action,
-        available_rooms: Vec::new(),
-        told: mark
-            .as_ref()
-            .map_or_else(Vec::new, |mark| told(draft, mark)),
-        state: AlertState::of(mark.as_ref(), raised.severity, now),
-        snoozed_until: mark
-            .and_then(|mark| mark.snoozed_until)
-            .filter(|until| now < *until),
-        alert: name,
+        ..about(draft, kind, &booking.code, raised)
     }
 }
 
@@ -185,20 +164,36 @@ fn late(house: &House, draft: &Draft) -> Vec<Alert> {
 }
 
 fn about_request(draft: &Draft, request: &Request, raised: Raised) -> Alert {
-    let now = draft.context().now;
-    let name = AlertName {
-        kind: AlertKind::OverdueMaintenance,
-        subject: request.ticket.clone(),
-    };
-    let mark = draft.facts().alert_mark(&name.to_string());
     let guest = request.booking().and_then(|id| draft.booking(id));
     Alert {
-        kind: AlertKind::OverdueMaintenance,
-        severity: raised.severity,
         booking: guest.as_ref().map(|booking| booking.code.clone()),
         booking_id: request.booking(),
         guest: guest.map(|booking| booking.lead),
         ticket: Some(request.ticket.clone()),
+        ..about(
+            draft,
+            AlertKind::OverdueMaintenance,
+            &request.ticket,
+            raised,
+        )
+    }
+}
+
+/// What every alert says: how urgent it is, and what people said about it.
+fn about(draft: &Draft, kind: AlertKind, subject: &str, raised: Raised) -> Alert {
+    let now = draft.context().now;
+    let name = AlertName {
+        kind,
+        subject: subject.to_owned(),
+    };
+    let mark = draft.facts().alert_mark(&name.to_string());
+    Alert {
+        kind,
+        severity: raised.severity,
+        booking: None,
+        booking_id: None,
+        guest: None,
+        ticket: None,
         room: raised.room,
         room_type: None,
         check_in_date: None,

@@ -58,21 +58,6 @@ impl Draft<'_> {
         });
     }
 
-    /// Every segment of a booking, ended ones too, with this draft's changes.
-    fn every_segment_of(&self, booking: BookingId) -> Vec<Segment> {
-        self.facts
-            .segments_of(booking)
-            .into_iter()
-            .inspect(|segment| self.remember(segment))
-            .filter(|segment| self.touched_row(Table::Segment, segment.id.0).is_none())
-            .chain(
-                self.touched_segments()
-                    .filter(|segment| segment.booking == booking)
-                    .cloned(),
-            )
-            .collect()
-    }
-
     /// Adds the lines that keep each touched segment's charged difference and
     /// its account in step. Whatever a command does to rooms and nights, the
     /// account follows here, and nowhere else.

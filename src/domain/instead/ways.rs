@@ -7,6 +7,31 @@ use super::super::error::{Code, Refusal};
 use super::wanted::{freeing, tentative};
 use super::{Alternative, Kind, Search};
 
+/// What would do where a command that puts a stay into a room is refused for
+/// who or what holds that room: the same, insisting.
+macro_rules! insisting {
+    ($command:ident, $it:expr, $refusal:expr) => {
+        match $refusal.code {
+            Code::RoomOverlapConflict => vec![replan($command {
+                displace_tentative: true,
+                ..$it.clone()
+            })],
+            Code::RoomBlocked => vec![block(
+                $refusal,
+                $command {
+                    override_block: true,
+                    ..$it.clone()
+                },
+            )],
+            Code::AllocationGuaranteed => vec![promise($command {
+                override_do_not_move: true,
+                ..$it.clone()
+            })],
+            _ => Vec::new(),
+        }
+    };
+}
+
 /// The ways around this refusal that name the same room.
 pub fn around(search: &Search, command: &Command, refusal: &Refusal) -> Vec<Alternative> {
     let mut found = Vec::new();
@@ -56,8 +81,8 @@ fn try_way(search: &Search, kind: Kind, what: String, command: Command) -> Optio
 fn ways(command: &Command, refusal: &Refusal) -> Vec<(Kind, String, Command)> {
     match command {
         Command::Assign(it) => for_assign(it, refusal),
-        Command::PreAssign(it) => for_pre_assign(it, refusal),
-        Command::Move(it) => for_move(it, refusal),
+        Command::PreAssign(it) => insisting!(PreAssign, it, refusal),
+        Command::Move(it) => insisting!(Move, it, refusal),
         Command::ChangeStay(it) => for_change_stay(it, refusal.code),
         Command::CheckIn(it) => for_check_in(it, refusal),
         Command::Unassign(it) if refusal.code == Code::AllocationGuaranteed => {
@@ -100,11 +125,6 @@ fn block(refusal: &Refusal, command: impl Into<Command>) -> (Kind, String, Comma
 }
 
 fn for_assign(it: &Assign, refusal: &Refusal) -> Vec<(Kind, String, Command)> {
-    let with = |change: fn(&mut Assign)| {
-        let mut changed = it.clone();
-        change(&mut changed);
-        changed
-    };
     match refusal.code {
         Code::RoomNotBookable => {
             let rushed = PreAssign {
@@ -118,38 +138,7 @@ fn for_assign(it: &Assign, refusal: &Refusal) -> Vec<(Kind, String, Command)> {
             let what = "Plan it in, names later".to_owned();
             vec![(Kind::Rush, what, tentative(it).into())]
         }
-        Code::RoomOverlapConflict => vec![replan(with(|it| it.displace_tentative = true))],
-        Code::RoomBlocked => vec![block(refusal, with(|it| it.override_block = true))],
-        Code::AllocationGuaranteed => vec![promise(with(|it| it.override_do_not_move = true))],
-        _ => Vec::new(),
-    }
-}
-
-fn for_pre_assign(it: &PreAssign, refusal: &Refusal) -> Vec<(Kind, String, Command)> {
-    let with = |change: fn(&mut PreAssign)| {
-        let mut changed = it.clone();
-        change(&mut changed);
-        changed
-    };
-    match refusal.code {
-        Code::RoomOverlapConflict => vec![replan(with(|it| it.displace_tentative = true))],
-        Code::RoomBlocked => vec![block(refusal, with(|it| it.override_block = true))],
-        Code::AllocationGuaranteed => vec![promise(with(|it| it.override_do_not_move = true))],
-        _ => Vec::new(),
-    }
-}
-
-fn for_move(it: &Move, refusal: &Refusal) -> Vec<(Kind, String, Command)> {
-    let with = |change: fn(&mut Move)| {
-        let mut changed = it.clone();
-        change(&mut changed);
-        changed
-    };
-    match refusal.code {
-        Code::RoomOverlapConflict => vec![replan(with(|it| it.displace_tentative = true))],
-        Code::RoomBlocked => vec![block(refusal, with(|it| it.override_block = true))],
-        Code::AllocationGuaranteed => vec![promise(with(|it| it.override_do_not_move = true))],
-        _ => Vec::new(),
+        _ => insisting!(Assign, it, refusal),
     }
 }
 

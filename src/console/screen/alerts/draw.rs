@@ -5,6 +5,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::AlertList;
 use crate::console::look::row;
+use crate::console::screen::list_parts::ListParts;
 use crate::console::text;
 use crate::console::theme::Meaning;
 use crate::console::view::{Filter, View};
@@ -20,41 +21,9 @@ const STEP: u16 = 20;
 /// From this width on, names and next steps have more columns.
 const WIDE: u16 = 120;
 
-/// How the body is divided.
-#[derive(Clone, Copy, Debug)]
-pub struct Parts {
-    /// How many, and the filter.
-    summary: Rect,
-    heads: Rect,
-    /// The alerts.
-    pub list: Rect,
-    /// What the chosen one says in full, and what would settle it.
-    told: Rect,
-}
-
 /// Divides the body.
-pub fn parts(area: Rect) -> Parts {
-    let told = if area.height >= 30 {
-        8
-    } else {
-        5.min(area.height / 3)
-    };
-    let list = Rect {
-        y: area.y + 3.min(area.height),
-        height: area.height.saturating_sub(3 + told + 1),
-        ..area
-    };
-    let rest = area.bottom().saturating_sub(list.bottom() + 1).min(told);
-    Parts {
-        summary: row(area, 0),
-        heads: row(area, 1),
-        list,
-        told: Rect {
-            y: area.bottom() - rest,
-            height: rest,
-            ..area
-        },
-    }
+pub fn parts(area: Rect) -> ListParts {
+    ListParts::of(area, 8, 5)
 }
 
 /// Draws the whole screen.
@@ -87,12 +56,7 @@ pub fn draw(screen: &AlertList, area: Rect, buffer: &mut Buffer, view: &View) {
             view.look.style(Meaning::Good),
         );
     }
-    let rule = Rect {
-        y: parts.list.bottom(),
-        height: u16::from(parts.told.height > 0),
-        ..area
-    };
-    view.look.rule(buffer, rule);
+    view.look.rule(buffer, parts.rule);
     if let Some(alert) = screen.chosen(view) {
         told(screen, alert, parts.told, buffer, view);
     }

@@ -64,27 +64,8 @@ impl AlertList {
     /// Marks the chosen alert, or the range that grows from it; answers
     /// whether the action was about that.
     fn mark(&mut self, action: Action, view: &View) -> bool {
-        let here = self.chosen.clone();
-        let names = self.names(view);
-        let mut step = |by| self.choice.follow(by, names.len(), 1);
-        match (action, here) {
-            (Action::Mark, Some(name)) => {
-                step(Action::Down);
-                self.marks.toggle(name);
-            }
-            (Action::SelectRange, Some(name)) => self.marks.sweep(name),
-            (Action::ExtendUp, here) => {
-                step(Action::Up);
-                self.marks.step(here, names.get(self.choice.at).cloned());
-            }
-            (Action::ExtendDown, here) => {
-                step(Action::Down);
-                self.marks.step(here, names.get(self.choice.at).cloned());
-            }
-            (Action::Back, _) => return self.marks.clear(),
-            _ => return false,
-        }
-        true
+        let (names, here) = (self.names(view), self.chosen.clone());
+        self.marks.follow(action, &names, here, &mut self.choice)
     }
 
     /// The marked alerts that show.
@@ -217,20 +198,17 @@ impl Panel for AlertList {
     }
 
     fn mouse(&mut self, mouse: Mouse, area: Rect, view: &View) -> Vec<Wish> {
+        let pressed = matches!(
+            mouse.gesture,
+            Gesture::Press | Gesture::DoublePress | Gesture::Menu
+        );
+        if pressed && let Some(at) = draw::offer_at(self, area, mouse.at) {
+            return self.take_offered(at, view).into_iter().collect();
+        }
         let count = self.shown(view).len();
-        match mouse.gesture {
-            Gesture::WheelUp => drop(self.choice.follow(Action::Up, count, 1)),
-            Gesture::WheelDown => drop(self.choice.follow(Action::Down, count, 1)),
-            Gesture::Press | Gesture::DoublePress | Gesture::Menu => {
-                if let Some(at) = draw::offer_at(self, area, mouse.at) {
-                    return self.take_offered(at, view).into_iter().collect();
-                }
-                let Some(line) = self.line_at(area, mouse.at, view) else {
-                    return Vec::new();
-                };
-                self.choice.at = line;
-            }
-            Gesture::Drag | Gesture::Release => return Vec::new(),
+        let line = self.line_at(area, mouse.at, view);
+        if !self.choice.point(mouse.gesture, count, line) {
+            return Vec::new();
         }
         self.hold(view);
         match mouse.gesture {

@@ -6,6 +6,7 @@ use ratatui::layout::{Position, Rect};
 use super::{COLUMNS, RequestList};
 use crate::console::about;
 use crate::console::look::row;
+use crate::console::screen::list_parts::ListParts;
 use crate::console::text;
 use crate::console::theme::Meaning;
 use crate::console::view::{Filter, View};
@@ -22,39 +23,9 @@ const DUE: u16 = 8;
 /// Rows of one card of the board.
 const CARD: u16 = 2;
 
-/// How the body is divided.
-#[derive(Clone, Copy, Debug)]
-pub struct Parts {
-    summary: Rect,
-    heads: Rect,
-    /// The requests.
-    pub list: Rect,
-    told: Rect,
-}
-
 /// Divides the body.
-pub fn parts(area: Rect) -> Parts {
-    let told = if area.height >= 30 {
-        12
-    } else {
-        6.min(area.height / 3)
-    };
-    let list = Rect {
-        y: area.y + 3.min(area.height),
-        height: area.height.saturating_sub(3 + told + 1),
-        ..area
-    };
-    let rest = area.bottom().saturating_sub(list.bottom() + 1).min(told);
-    Parts {
-        summary: row(area, 0),
-        heads: row(area, 1),
-        list,
-        told: Rect {
-            y: area.bottom() - rest,
-            height: rest,
-            ..area
-        },
-    }
+pub fn parts(area: Rect) -> ListParts {
+    ListParts::of(area, 12, 6)
 }
 
 /// Draws the whole screen.
@@ -75,12 +46,7 @@ pub fn draw(screen: &RequestList, area: Rect, buffer: &mut Buffer, view: &View) 
         let style = view.look.style(Meaning::Good);
         view.look.write(buffer, row(parts.list, 0), said, style);
     }
-    let rule = Rect {
-        y: parts.list.bottom(),
-        height: u16::from(parts.told.height > 0),
-        ..area
-    };
-    view.look.rule(buffer, rule);
+    view.look.rule(buffer, parts.rule);
     if let Some(request) = screen.here(view) {
         told(request, parts.told, buffer, view);
     }
@@ -126,7 +92,7 @@ fn columns(area: Rect) -> [Rect; 7] {
     })
 }
 
-fn list(screen: &RequestList, parts: Parts, buffer: &mut Buffer, view: &View) {
+fn list(screen: &RequestList, parts: ListParts, buffer: &mut Buffer, view: &View) {
     let heads = [" P", "Ticket", "Where", "What", "Status", "Who", "Due"];
     for (place, text) in columns(parts.heads).into_iter().zip(heads) {
         let style = view.look.style(Meaning::Heading);
@@ -276,7 +242,7 @@ fn cards(screen: &RequestList, area: Rect, view: &View) -> Vec<(usize, Rect)> {
     found
 }
 
-fn board(screen: &RequestList, parts: Parts, buffer: &mut Buffer, view: &View) {
+fn board(screen: &RequestList, parts: ListParts, buffer: &mut Buffer, view: &View) {
     for (status, column) in board_columns(parts.heads) {
         let count = screen
             .shown

@@ -125,27 +125,8 @@ impl RequestList {
     /// Marks the chosen request, or the range that grows from it; answers
     /// whether the action was about that.
     fn mark(&mut self, action: Action) -> bool {
-        let count = self.shown.len();
-        let mut step = |by| self.choice.follow(by, count, 1);
-        match (action, self.chosen) {
-            (Action::Mark, Some(id)) => {
-                step(Action::Down);
-                self.marks.toggle(id);
-            }
-            (Action::SelectRange, Some(id)) => self.marks.sweep(id),
-            (Action::ExtendUp | Action::ExtendDown, here) => {
-                step(if action == Action::ExtendUp {
-                    Action::Up
-                } else {
-                    Action::Down
-                });
-                let there = self.shown.get(self.choice.at).copied();
-                self.marks.step(here, there);
-            }
-            (Action::Back, _) => return self.marks.clear(),
-            _ => return false,
-        }
-        true
+        self.marks
+            .follow(action, &self.shown, self.chosen, &mut self.choice)
     }
 
     fn filters(view: &View) -> Picker<Wish> {
@@ -222,16 +203,9 @@ impl Panel for RequestList {
     }
 
     fn mouse(&mut self, mouse: Mouse, area: Rect, view: &View) -> Vec<Wish> {
-        match mouse.gesture {
-            Gesture::WheelUp => drop(self.choice.follow(Action::Up, self.shown.len(), 1)),
-            Gesture::WheelDown => drop(self.choice.follow(Action::Down, self.shown.len(), 1)),
-            Gesture::Press | Gesture::DoublePress | Gesture::Menu => {
-                let Some(at) = draw::request_at(self, area, mouse.at, view) else {
-                    return Vec::new();
-                };
-                self.choice.at = at;
-            }
-            Gesture::Drag | Gesture::Release => return Vec::new(),
+        let line = draw::request_at(self, area, mouse.at, view);
+        if !self.choice.point(mouse.gesture, self.shown.len(), line) {
+            return Vec::new();
         }
         self.hold();
         match mouse.gesture {

@@ -106,26 +106,13 @@ impl RoomList {
     /// Marks the chosen line, or the range that grows from it; answers whether
     /// the action was about that. Space has no other use on a list.
     fn mark(&mut self, action: Action, view: &View) -> bool {
+        let action = match action {
+            Action::ToggleDetails => Action::Mark,
+            other => other,
+        };
         let lines = self.lines(view);
-        let mut step = |by| self.choice.follow(by, lines.len(), 1);
-        match (action, self.chosen) {
-            (Action::Mark | Action::ToggleDetails, Some(line)) => {
-                step(Action::Down);
-                self.marks.toggle(line);
-            }
-            (Action::SelectRange, Some(line)) => self.marks.sweep(line),
-            (Action::ExtendUp, here) => {
-                step(Action::Up);
-                self.marks.step(here, lines.get(self.choice.at).copied());
-            }
-            (Action::ExtendDown, here) => {
-                step(Action::Down);
-                self.marks.step(here, lines.get(self.choice.at).copied());
-            }
-            (Action::Back, _) => return self.marks.clear(),
-            _ => return false,
-        }
-        true
+        self.marks
+            .follow(action, &lines, self.chosen, &mut self.choice)
     }
 
     /// What one line is about.
@@ -254,16 +241,9 @@ impl Panel for RoomList {
 
     fn mouse(&mut self, mouse: Mouse, area: Rect, view: &View) -> Vec<Wish> {
         let count = self.lines(view).len();
-        match mouse.gesture {
-            Gesture::WheelUp => drop(self.choice.follow(Action::Up, count, 1)),
-            Gesture::WheelDown => drop(self.choice.follow(Action::Down, count, 1)),
-            Gesture::Press | Gesture::DoublePress | Gesture::Menu => {
-                let Some(line) = self.line_at(area, mouse.at, view) else {
-                    return Vec::new();
-                };
-                self.choice.at = line;
-            }
-            Gesture::Drag | Gesture::Release => return Vec::new(),
+        let line = self.line_at(area, mouse.at, view);
+        if !self.choice.point(mouse.gesture, count, line) {
+            return Vec::new();
         }
         self.hold(view);
         match mouse.gesture {

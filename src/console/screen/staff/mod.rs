@@ -60,26 +60,9 @@ impl StaffList {
     /// Marks the chosen line, or the range that grows from it; answers whether
     /// the action was about that.
     fn mark(&mut self, action: Action, view: &View) -> bool {
-        let (ids, here) = (self.ids(view), self.chosen);
-        let mut step = |by| self.choice.follow(by, ids.len(), 1);
-        match (action, here) {
-            (Action::Mark, Some(id)) => {
-                step(Action::Down);
-                self.marks.toggle(id);
-            }
-            (Action::SelectRange, Some(id)) => self.marks.sweep(id),
-            (Action::ExtendUp | Action::ExtendDown, here) => {
-                step(if action == Action::ExtendUp {
-                    Action::Up
-                } else {
-                    Action::Down
-                });
-                self.marks.step(here, ids.get(self.choice.at).copied());
-            }
-            (Action::Back, _) => return self.marks.clear(),
-            _ => return false,
-        }
-        true
+        let ids = self.ids(view);
+        self.marks
+            .follow(action, &ids, self.chosen, &mut self.choice)
     }
 
     fn filters() -> Picker<Wish> {
@@ -135,16 +118,9 @@ impl Panel for StaffList {
 
     fn mouse(&mut self, mouse: Mouse, area: Rect, view: &View) -> Vec<Wish> {
         let count = self.shown(view).len();
-        match mouse.gesture {
-            Gesture::WheelUp => drop(self.choice.follow(Action::Up, count, 1)),
-            Gesture::WheelDown => drop(self.choice.follow(Action::Down, count, 1)),
-            Gesture::Press | Gesture::DoublePress | Gesture::Menu => {
-                let Some(line) = self.line_at(area, mouse.at, view) else {
-                    return Vec::new();
-                };
-                self.choice.at = line;
-            }
-            Gesture::Drag | Gesture::Release => return Vec::new(),
+        let line = self.line_at(area, mouse.at, view);
+        if !self.choice.point(mouse.gesture, count, line) {
+            return Vec::new();
         }
         self.hold(view);
         match (mouse.gesture, self.chosen) {

@@ -15,6 +15,7 @@ use super::Panel;
 use crate::console::action::{Action, Context};
 use crate::console::selection::{Selection, counted};
 use crate::console::view::{Filter, Gesture, Mouse, Place, Subject, Target, View};
+use crate::console::widget::choice::Choice;
 use crate::console::wish::Wish;
 use crate::domain::facts::Facts;
 use crate::domain::id::{BookingId, RoomId};
@@ -93,26 +94,11 @@ impl Board {
     fn mark(&mut self, action: Action, view: &View) -> bool {
         let here = self.chosen(view).map(|(_, card)| card.room);
         // Marking stays among the cards of one spot, whichever way they lie.
-        let last = self.cards(self.spot, view).len().saturating_sub(1);
-        match (action, here) {
-            (Action::Mark, Some(room)) => {
-                self.marks.toggle(room);
-                self.at = (self.at + 1).min(last);
-            }
-            (Action::SelectRange, Some(room)) => self.marks.sweep(room),
-            (Action::ExtendUp | Action::ExtendDown, _) => {
-                self.at = if action == Action::ExtendUp {
-                    self.at.saturating_sub(1)
-                } else {
-                    (self.at + 1).min(last)
-                };
-                let there = self.chosen(view).map(|(_, card)| card.room);
-                self.marks.step(here, there);
-            }
-            (Action::Back, _) => return self.marks.clear(),
-            _ => return false,
-        }
-        true
+        let rooms = self.rooms_here(view);
+        let mut choice = Choice { at: self.at };
+        let marked = self.marks.follow(action, &rooms, here, &mut choice);
+        self.at = choice.at;
+        marked
     }
 
     /// Rooms of the open spot, as marks count them.

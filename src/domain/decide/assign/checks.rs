@@ -1,5 +1,6 @@
 //! What is asked of a booking and a room before one is given to the other.
 
+use super::super::booking::not_confirmed;
 use super::super::find;
 use super::Terms;
 use crate::domain::assignment;
@@ -17,21 +18,11 @@ pub(super) fn assignable(booking: &Booking) -> Result<(), Refusal> {
     if booking.status == BookingStatus::Confirmed {
         return Ok(());
     }
-    let way_out = match booking.status {
-        BookingStatus::PendingPayment => "confirm it first",
-        BookingStatus::Cancelled | BookingStatus::NoShow => "reinstate it first",
-        BookingStatus::Completed | BookingStatus::Confirmed => "its guest has left",
-    };
-    Err(Refusal::new(
+    Err(not_confirmed(
+        booking,
         Code::BookingStatusNotAssignable,
-        format!(
-            "Booking {} is {}; {way_out}.",
-            booking.code,
-            booking.status.as_str()
-        ),
-    )
-    .with("booking", &booking.code)
-    .with("status", booking.status))
+        "its guest has left",
+    ))
 }
 
 pub(super) fn part_of(booking: &Booking, terms: Terms) -> Result<Stay, Refusal> {

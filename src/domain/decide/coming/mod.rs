@@ -3,6 +3,7 @@ mod back;
 mod leaving;
 
 use super::assign::{self, Terms};
+use super::booking::not_confirmed;
 use super::{Decide, find, moving};
 use crate::domain::booking::{Booking, BookingStatus};
 use crate::domain::command as c;
@@ -47,23 +48,11 @@ fn expected(draft: &Draft, booking: &Booking) -> Result<(), Refusal> {
     if booking.status == BookingStatus::Confirmed {
         return Ok(());
     }
-    let way_out = match booking.status {
-        BookingStatus::PendingPayment => "confirm it first",
-        BookingStatus::Cancelled | BookingStatus::NoShow => "reinstate it first",
-        BookingStatus::Completed | BookingStatus::Confirmed => {
-            "its guest has been and left; take a walk-in"
-        }
-    };
-    Err(Refusal::new(
+    Err(not_confirmed(
+        booking,
         Code::BookingStatusInvalid,
-        format!(
-            "Booking {} is {}; {way_out}.",
-            booking.code,
-            booking.status.as_str()
-        ),
-    )
-    .with("booking", &booking.code)
-    .with("status", booking.status))
+        "its guest has been and left; take a walk-in",
+    ))
 }
 
 fn already_in(draft: &Draft, booking: &Booking) -> Refusal {
