@@ -8,7 +8,7 @@ use crate::domain::property::Property;
 use crate::domain::request::{Request, RequestUpdate};
 use crate::domain::view::cleanings::CleaningsWanted;
 use crate::domain::{BookingId, Code, Day, Facts, House, PropertyId, Refusal, RequestId, Stay};
-use crate::store::Reader;
+use crate::store::View;
 use crate::store::journal::Entry;
 
 use super::{Desk, Failure, Session};
@@ -50,21 +50,19 @@ pub struct Also {
 /// The house for a window, and for every stay that still lacks a room, so that
 /// what is offered for it is known to be free.
 pub(super) fn load(
-    reader: &Reader,
+    view: &View<'_>,
     property: PropertyId,
     window: Window,
     also: &Also,
 ) -> Result<House, Failure> {
-    reader.read(|view| {
-        let mut windows = vec![window.range()];
-        windows.extend(view.unassigned_span(property)?);
-        windows.extend(also.days);
-        let mut house = view.house(property, &windows)?;
-        for id in &also.bookings {
-            view.add_booking(&mut house, property, *id)?;
-        }
-        Ok(house)
-    })
+    let mut windows = vec![window.range()];
+    windows.extend(view.unassigned_span(property)?);
+    windows.extend(also.days);
+    let mut house = view.house(property, &windows)?;
+    for id in &also.bookings {
+        view.add_booking(&mut house, property, *id)?;
+    }
+    Ok(house)
 }
 
 impl Desk {
@@ -73,7 +71,9 @@ impl Desk {
     /// # Errors
     /// The store cannot read.
     pub fn house(&self, session: &Session, window: Window) -> Result<House, Failure> {
-        load(self.reader(), session.property, window, &Also::default())
+        let nothing_else = Also::default();
+        self.reader()
+            .read(|view| load(&view, session.property, window, &nothing_else))
     }
 
     /// Asks the facts of a property.

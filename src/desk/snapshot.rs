@@ -4,8 +4,8 @@
 use super::post::INBOX;
 use crate::domain::facts::StepHead;
 use crate::domain::{Change, Facts, House, Moment, PropertyId, StaffId, Table};
-use crate::store::Reader;
 use crate::store::journal::Entry;
+use crate::store::{Reader, View};
 
 use super::{Also, Failure, Session, Window};
 
@@ -67,26 +67,23 @@ impl Snapshot {
         ours: &str,
         now: Moment,
     ) -> Result<Snapshot, Failure> {
-        // The journal is read first: what comes after it will be news next time.
-        let (latest, entries) = reader.read(|view| {
+        // One moment for everything: what comes after it will be news next time.
+        let (latest, entries, properties, mut house) = reader.read(|view| {
             let latest = view.latest_seq()?;
-            let entries = view.entries_since(
-                (latest - STEPS).max(0),
-                Some(session.property),
-                STEPS as u32 * 2,
-            )?;
-            Ok::<_, Failure>((latest, entries))
+            let known = (latest - STEPS).max(0);
+            let entries = view.entries_since(known, Some(session.property), STEPS as u32 * 2)?;
+            let properties = view.properties()?;
+            let mut house = super::look::load(&view, session.property, window, also)?;
+            load_messages(&view, session, &mut house)?;
+            Ok::<_, Failure>((latest, entries, properties, house))
         })?;
-        let properties = reader.read(|view| Ok::<_, Failure>(view.properties()?))?;
         let properties = properties
             .into_iter()
             .map(|property| (property.id, property.name))
             .collect();
-        let mut house = super::look::load(reader, session.property, window, also)?;
-        load_messages(reader, session, &mut house)?;
         let news = entries
             .iter()
-            .filter(|entry| head.is_some_and(|head| entry.seq > head) && entry.seq <= latest)
+            .filter(|entry| head.is_some_and(|head| entry.seq > head))
             .filter(|entry| !is_quiet(entry))
             .map(|entry| news(&house, entry, ours))
             .collect();
@@ -107,20 +104,18 @@ impl Snapshot {
 }
 
 /// What the session's person was told, and the letters that were given up.
-fn load_messages(reader: &Reader, session: &Session, house: &mut House) -> Result<(), Failure> {
-    reader.read(|view| {
-        for message in view.inbox(session.property, session.staff, INBOX)? {
-            house.put(message.into());
+fn load_messages(view: &View<'_>, session: &Session, house: &mut House) -> Result<(), Failure> {
+    for message in view.inbox(session.property, session.staff, INBOX)? {
+        house.put(message.into());
+    }
+    let facts = view.facts(Some(session.property));
+    for delivery in view.dead_letters(session.property)? {
+        if let Some(message) = facts.row(Table::Message, delivery.message.0) {
+            house.put(message);
         }
-        let facts = view.facts(Some(session.property));
-        for delivery in view.dead_letters(session.property)? {
-            if let Some(message) = facts.row(Table::Message, delivery.message.0) {
-                house.put(message);
-            }
-            house.put(delivery.into());
-        }
-        Ok(facts.sound()?)
-    })
+        house.put(delivery.into());
+    }
+    Ok(facts.sound()?)
 }
 
 /// What jobs write about messages is seen in the inbox, and is no news of the
