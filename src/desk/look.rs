@@ -50,7 +50,7 @@ pub struct Also {
 /// The house for a window, and for every stay that still lacks a room, so that
 /// what is offered for it is known to be free.
 pub(super) fn load(
-    view: &View<'_>,
+    view: View<'_>,
     property: PropertyId,
     window: Window,
     also: &Also,
@@ -73,7 +73,7 @@ impl Desk {
     pub fn house(&self, session: &Session, window: Window) -> Result<House, Failure> {
         let nothing_else = Also::default();
         self.reader()
-            .read(|view| load(&view, session.property, window, &nothing_else))
+            .read(|view| load(view, session.property, window, &nothing_else))
     }
 
     /// Asks the facts of a property.

@@ -73,8 +73,8 @@ impl Snapshot {
             let known = (latest - STEPS).max(0);
             let entries = view.entries_since(known, Some(session.property), STEPS as u32 * 2)?;
             let properties = view.properties()?;
-            let mut house = super::look::load(&view, session.property, window, also)?;
-            load_messages(&view, session, &mut house)?;
+            let mut house = super::look::load(view, session.property, window, also)?;
+            load_messages(view, session, &mut house)?;
             Ok::<_, Failure>((latest, entries, properties, house))
         })?;
         let properties = properties
@@ -104,7 +104,7 @@ impl Snapshot {
 }
 
 /// What the session's person was told, and the letters that were given up.
-fn load_messages(view: &View<'_>, session: &Session, house: &mut House) -> Result<(), Failure> {
+fn load_messages(view: View<'_>, session: &Session, house: &mut House) -> Result<(), Failure> {
     for message in view.inbox(session.property, session.staff, INBOX)? {
         house.put(message.into());
     }
