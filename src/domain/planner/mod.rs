@@ -41,6 +41,7 @@ mod side_by_side;
 mod sweep;
 #[cfg(test)]
 mod tests;
+mod worth;
 
 pub use aims::Aim;
 pub use budget::{Budget, STEPS_A_SECOND};

@@ -10,64 +10,20 @@
 //! the best in well under a millisecond. Swapping the tails of two rooms, or an
 //! ejection chain through five, are cases of it.
 
-use super::aims::{SHORT, Weights};
+mod deal;
+
+use super::aims::SHORT;
 use super::draw::Draw;
 use super::instance::Nights;
 use super::layout::Layout;
-use super::pieces::{NO_ROOM, NOT_A_CHOICE, Piece};
+use super::pieces::{NO_ROOM, Piece};
+use super::worth::Worth;
+use deal::{Card, Deal, LEFT_OUT, Node, OUT, days_pass};
 
 /// Most rooms planned together.
 pub(super) const MOST_ROOMS: usize = 7;
 /// Days a window may span: what a state's byte can count.
 pub(super) const MOST_DAYS: i32 = 240;
-
-/// What each placed stay earns, as one sum over all aims.
-pub(super) struct Worth {
-    of: Vec<i64>,
-    gap: i64,
-    stays: usize,
-}
-
-impl Worth {
-    /// What each room earns by each stay.
-    pub fn new(piece: &Piece, weights: &Weights) -> Worth {
-        let mut of = Vec::with_capacity(piece.rooms() * piece.stays());
-        for room in 0..piece.rooms() {
-            of.extend(
-                piece
-                    .scores_of(room)
-                    .iter()
-                    .zip(&piece.vip)
-                    .map(|(&score, &vip)| {
-                        if score == NOT_A_CHOICE {
-                            i64::MIN
-                        } else {
-                            weights.worth(vip, score)
-                        }
-                    }),
-            );
-        }
-        Worth {
-            of,
-            gap: weights.gap,
-            stays: piece.stays(),
-        }
-    }
-
-    /// A worth of no rooms, to stand in while the true one is lent out.
-    pub fn nothing() -> Worth {
-        Worth {
-            of: Vec::new(),
-            gap: 0,
-            stays: 0,
-        }
-    }
-
-    /// What the room earns by the stay; [`i64::MIN`] where it is no choice.
-    fn at(&self, room: usize, stay: usize) -> i64 {
-        self.of[room * self.stays + stay]
-    }
-}
 
 /// Which rooms, which days, and who may come in.
 pub(super) struct Task<'a> {
@@ -81,37 +37,6 @@ pub(super) struct Task<'a> {
     pub may_leave: Option<usize>,
     /// More ways at once than this, and the attempt is given up.
     pub most_states: usize,
-}
-
-/// One way of having dealt out the first cards.
-#[derive(Clone, Copy)]
-struct Node {
-    /// Per room a byte that says how long it is taken; above them how many
-    /// stays were left out.
-    state: u64,
-    earned: i64,
-    before: u32,
-    /// The place among the rooms the last card went to, or [`OUT`].
-    went: u8,
-}
-
-/// The mark of a stay left out.
-const OUT: u8 = u8::MAX;
-/// Where in a state the number left out is kept.
-const LEFT_OUT: u32 = 56;
-
-/// What is dealt: a stay, or nights of one room that do not move.
-#[derive(Clone, Copy)]
-struct Card {
-    from: i32,
-    to: i32,
-    /// The stay; [`NO_ROOM`] for nights held by others.
-    stay: u32,
-    /// The only place it can go, or [`OUT`] for a stay that can go anywhere.
-    fixed: u8,
-    /// For nights held: the day the hold before it in its room ended. An empty
-    /// run between those two was there before.
-    old_run_from: i32,
 }
 
 /// Working memory, kept between attempts.
@@ -399,64 +324,6 @@ impl Replan {
             node = before as usize;
         }
     }
-}
-
-/// What stays the same while the cards are dealt.
-struct Deal<'a> {
-    worth: &'a Worth,
-    rooms: &'a [usize],
-    /// First day of the window.
-    from: i32,
-    /// Days a room remembers a departure.
-    echo: i32,
-    /// The rooms' bytes on the first day.
-    start: [u8; MOST_ROOMS],
-}
-
-impl Deal<'_> {
-    fn first_state(&self) -> u64 {
-        let bytes = self.start.iter().take(self.rooms.len()).enumerate();
-        bytes.fold(0, |state, (place, &byte)| {
-            state | u64::from(byte) << (place * 8)
-        })
-    }
-
-    /// The way that gives the card to a place, if its room is free.
-    fn place(&self, card: &Card, before: Node, place: usize, gain: i64) -> Option<Node> {
-        let shift = place as u32 * 8;
-        let byte = (before.state >> shift & 0xFF) as i32;
-        if byte > self.echo {
-            return None;
-        }
-        let mut earned = before.earned + gain;
-        if byte > 0 {
-            let run = self.echo - byte;
-            if run > 0 && card.old_run_from != card.from - run {
-                earned -= self.worth.gap;
-            }
-        }
-        let taken = (card.to - card.from + self.echo) as u64;
-        let state = before.state & !(0xFF << shift) | taken << shift;
-        Some(Node {
-            state,
-            earned,
-            before: before.before,
-            went: place as u8,
-        })
-    }
-}
-
-/// The state some days later: every room that much nearer to being free.
-fn days_pass(state: u64, days: u64, rooms: usize) -> u64 {
-    if days == 0 {
-        return state;
-    }
-    let mut later = state >> LEFT_OUT << LEFT_OUT;
-    for room in 0..rooms {
-        let shift = room as u32 * 8;
-        later |= (state >> shift & 0xFF).saturating_sub(days) << shift;
-    }
-    later
 }
 
 /// Where in the table a state is looked for (Fibonacci hashing).
