@@ -192,6 +192,14 @@ fn groups_fold_and_rooms_are_found_in_them() {
 }
 
 #[test]
+fn a_room_chosen_on_another_screen_comes_into_sight() {
+    let mut robot = plain(80, 18);
+    assert!(!robot.screen().contains("301 STE"), "{}", robot.screen());
+    robot.press("2 / '301' enter 1").expect("keys");
+    assert!(robot.screen().contains("\n>301 STE"), "{}", robot.screen());
+}
+
+#[test]
 fn a_filter_hides_rooms_but_not_from_who_looks_for_them() {
     let mut robot = pressed("f 'King' enter");
     let screen = robot.screen();

@@ -323,23 +323,17 @@ impl Panel for GridState {
 
     fn go(&mut self, place: Place, view: &View) -> bool {
         self.hand = Hand::Empty;
-        match place {
+        let found = match place {
             Place::Day(day) => {
                 self.go_to_day(day, view);
                 true
             }
             Place::Request(_) => false,
             Place::Booking(booking) => self.go_to_booking(booking, view),
-            Place::Room(room) => {
-                self.uncover(room, view);
-                self.read(view);
-                let found = self.sheet.line_of(&Spot::Room(room)).is_some();
-                if found {
-                    self.cursor.spot = Spot::Room(room);
-                }
-                found
-            }
-        }
+            Place::Room(room) => self.go_to_room(room, view),
+        };
+        self.keep_in_sight(view);
+        found
     }
 
     fn arrangement(&self) -> Option<Arrangement> {

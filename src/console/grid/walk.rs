@@ -10,7 +10,7 @@ use crate::console::action::Action;
 use crate::console::view::View;
 use crate::console::wish::Wish;
 use crate::domain::day::Day;
-use crate::domain::id::BookingId;
+use crate::domain::id::{BookingId, RoomId};
 
 /// Days before and after those that show which are wanted too, so that the
 /// next screen is there before it is looked at.
@@ -280,6 +280,17 @@ impl GridState {
         false
     }
 
+    /// Goes to a room; answers whether it shows now.
+    pub(super) fn go_to_room(&mut self, room: RoomId, view: &View) -> bool {
+        self.uncover(room, view);
+        self.read(view);
+        let found = self.sheet.line_of(&Spot::Room(room)).is_some();
+        if found {
+            self.cursor.spot = Spot::Room(room);
+        }
+        found
+    }
+
     /// A room that is looked for must not be hidden by filter or folding.
     fn unfold_all_of(&mut self, booking: BookingId, view: &View) {
         let segments = view.house.stay_of(booking);
@@ -289,7 +300,7 @@ impl GridState {
     }
 
     /// Brings a room into the list: unfolds, and lifts a filter that hides it.
-    pub(super) fn uncover(&mut self, room: crate::domain::id::RoomId, view: &View) {
+    pub(super) fn uncover(&mut self, room: RoomId, view: &View) {
         let Some(room) = view.house.rooms.get(&room) else {
             return;
         };
