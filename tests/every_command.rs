@@ -29,6 +29,8 @@ mod people;
 mod requests;
 #[path = "every_command/rooms_given.rs"]
 mod rooms_given;
+#[path = "every_command/rules.rs"]
+mod rules;
 #[allow(dead_code, unused_imports)]
 #[path = "rules/script.rs"]
 mod script;
@@ -64,6 +66,7 @@ const WITHOUT_VERSION: &[&str] = &[
     "block",
     "save_view",
     "create_category",
+    "create_rule",
     "create_request",
     "bulk_assign_requests",
     "create_resident",
@@ -90,6 +93,7 @@ fn cases() -> Vec<Case> {
     all.extend(requests::cases());
     all.extend(housekeeping::cases());
     all.extend(telling::cases());
+    all.extend(rules::cases());
     all
 }
 

@@ -47,6 +47,7 @@ const ONLY_DUE: &[&str] = &[
     r#"{"op":"create_resident","full_name":"Secret Resident","kind":"owner","flat":"F1"}"#,
     r#"{"op":"save_view","name":"Secret view","view":{"bookings":{}}}"#,
     r#"{"op":"announce","text":"Secret meeting"}"#,
+    r#"{"op":"create_rule","name":"Secret rule","kind":"room_type","actions":{"avoid_rooms":["D1"]}}"#,
 ];
 
 impl Two {
@@ -315,6 +316,31 @@ const TABLE: &[(&str, &str, Then)] = &[
     ("put_out_of_order", r#"$R,"reason":"X""#, Mismatch),
     ("return_to_service", r#"$R,"reason":"X""#, Mismatch),
     ("rush", r#"$R,"on":true"#, Mismatch),
+    (
+        "create_rule",
+        r#""name":"Secret rule","kind":"room_type","actions":{"avoid_rooms":["101"]}"#,
+        Own,
+    ),
+    (
+        "create_rule",
+        r#""name":"R","kind":"room_type","actions":{"avoid_rooms":["D1"]}"#,
+        NotThere(Code::RuleInvalid),
+    ),
+    (
+        "create_rule",
+        r#""name":"R","kind":"room_type","conditions":{"room_type":"DUE"},"actions":{"avoid_rooms":["101"]}"#,
+        NotThere(Code::RuleInvalid),
+    ),
+    (
+        "edit_rule",
+        r#""name":"Secret rule","active":false"#,
+        NotThere(Code::NotFound),
+    ),
+    (
+        "delete_rule",
+        r#""name":"Secret rule""#,
+        NotThere(Code::NotFound),
+    ),
     (
         "create_category",
         r#""name":"Secret trade","roles":["plumber"]"#,

@@ -21,6 +21,9 @@ use keyrack::domain::request::{
 use keyrack::domain::room::{
     MaintenanceHold, MaintenancePriority, OutOfOrder, RoomStatus, Service, ServiceMark,
 };
+use keyrack::domain::rule::{
+    Actions, AllocationRule, Conditions, GuestType, RuleKind, Weekday, Weekdays,
+};
 use keyrack::domain::saved_view::{Arrangement, RowsShown, SavedView};
 use keyrack::domain::segment::{AssignmentStatus, AssignmentType, Ended, EndedBecause, Moved};
 use keyrack::domain::staff::{OverrideLevel, Permission, Role};
@@ -303,7 +306,36 @@ fn full() -> Vec<Row> {
         }
         .into(),
         figures().into(),
+        rule().into(),
     ]
+}
+
+fn rule() -> AllocationRule {
+    AllocationRule {
+        id: 99,
+        property: HOUSE,
+        name: "Quiet, for \"long\" stays".into(),
+        kind: RuleKind::GuestType,
+        conditions: Conditions {
+            guest_type: Some(GuestType::Group),
+            min_nights: Some(3),
+            max_nights: Some(9),
+            booking_source: Some("Booking.com".into()),
+            room_type: Some("DBL".into()),
+            party_min: Some(2),
+            weekday: Some(Weekdays([Weekday::Fri, Weekday::Sun].into())),
+        },
+        actions: Actions {
+            preferred_floors: [-1, 3].into(),
+            required_features: ["quiet".to_owned()].into(),
+            avoid_rooms: ["101".to_owned()].into(),
+            preferred_rooms: ["204".to_owned()].into(),
+            score: Some(-7),
+        },
+        priority: -5,
+        active: false,
+        version: 4,
+    }
 }
 
 fn message() -> Message {

@@ -6,6 +6,7 @@
 
 mod accounts;
 mod requests;
+mod rules;
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;

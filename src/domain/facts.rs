@@ -4,6 +4,8 @@
 //! from plain memory: so the same decision executes, previews, dims and
 //! explains. Every answer is about one property.
 
+use std::collections::BTreeSet;
+
 use super::account::AccountLine;
 use super::alert_mark::AlertMark;
 use super::block::Block;
@@ -17,6 +19,7 @@ use super::property::{Property, RoomType};
 use super::request::{Category, Request, Resident, Work};
 use super::room::Room;
 use super::row::{Change, Row, Table};
+use super::rule::AllocationRule;
 use super::saved_view::SavedView;
 use super::segment::Segment;
 use super::staff::{Permissions, Staff};
@@ -189,6 +192,11 @@ pub trait Facts {
     fn duty(&self, room: RoomId, day: Day) -> Option<RoomDuty>;
     /// The latest cleaning of this room.
     fn latest_cleaning(&self, room: RoomId) -> Option<Cleaning>;
+
+    /// Every allocation rule, switched on or not, by identity.
+    fn rules(&self) -> Vec<AllocationRule>;
+    /// Every source that a booking came from.
+    fn sources(&self) -> BTreeSet<String>;
 
     /// What people said about an alert.
     fn alert_mark(&self, alert: &str) -> Option<AlertMark>;

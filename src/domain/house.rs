@@ -3,7 +3,7 @@
 //! The console's snapshots are houses, and so are the models of property
 //! tests. A house may be partial (a window of days); what it has is whole.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::account::AccountLine;
 use super::alert_mark::AlertMark;
@@ -25,6 +25,7 @@ use super::property::{Property, RoomType};
 use super::request::{Category, Request, RequestUpdate, Resident, Work};
 use super::room::Room;
 use super::row::{Change, Row, Table};
+use super::rule::AllocationRule;
 use super::saved_view::SavedView;
 use super::segment::{AssignmentStatus, Segment};
 use super::staff::Staff;
@@ -75,6 +76,10 @@ pub struct House {
     pub notices: BTreeMap<i64, Notice>,
     /// Events of the house, where they were loaded.
     pub events: BTreeMap<i64, HouseEvent>,
+    /// Allocation rules, switched on or not.
+    pub rules: BTreeMap<i64, AllocationRule>,
+    /// Sources of bookings that were not loaded.
+    pub other_sources: BTreeSet<String>,
     /// The figures of closed days, where they were loaded.
     pub figures: BTreeMap<i64, DayFigures>,
     /// The journal, where it was loaded, oldest first.
@@ -195,6 +200,9 @@ impl House {
             Row::HouseEvent(row) => {
                 self.events.insert(row.id, row);
             }
+            Row::AllocationRule(row) => {
+                self.rules.insert(row.id, row);
+            }
             Row::DayFigures(row) => {
                 self.figures.insert(row.id, row);
             }
@@ -275,6 +283,9 @@ impl House {
             }
             Table::HouseEvent => {
                 self.events.remove(&id);
+            }
+            Table::AllocationRule => {
+                self.rules.remove(&id);
             }
             Table::DayFigures => {
                 self.figures.remove(&id);
@@ -574,6 +585,17 @@ impl Facts for House {
         self.cleanings_in(room).max_by_key(|row| row.id).cloned()
     }
 
+    fn rules(&self) -> Vec<AllocationRule> {
+        self.rules.values().cloned().collect()
+    }
+
+    fn sources(&self) -> BTreeSet<String> {
+        let mut sources = self.other_sources.clone();
+        let loaded = self.bookings.values();
+        sources.extend(loaded.map(|booking| booking.source.clone()));
+        sources
+    }
+
     fn alert_mark(&self, alert: &str) -> Option<AlertMark> {
         self.alert_marks.get(alert).cloned()
     }
@@ -690,6 +712,7 @@ impl Facts for House {
             Table::Delivery => self.deliveries.get(&DeliveryId(id)).cloned().map(Row::from),
             Table::Notice => self.notices.get(&id).cloned().map(Row::from),
             Table::HouseEvent => self.events.get(&id).cloned().map(Row::from),
+            Table::AllocationRule => self.rules.get(&id).cloned().map(Row::from),
             Table::DayFigures => self.figures.get(&id).cloned().map(Row::from),
         }
     }

@@ -5,7 +5,7 @@
 //!
 //! * Rows ([`Row`]) are what is stored: [`property`], [`room`], [`booking`],
 //!   [`segment`], [`block`], [`note`], [`staff`], [`alert_mark`], [`account`],
-//!   [`request`], [`cleaning`], [`duty`].
+//!   [`request`], [`cleaning`], [`duty`], [`mod@rule`].
 //! * [`Facts`] are the questions a decision may ask; [`House`] answers them
 //!   from memory, the store from inside a transaction.
 //! * A [`command::Command`] is decided by [`decide::decide`] into an
@@ -52,6 +52,7 @@ pub mod reports;
 pub mod request;
 pub mod room;
 pub mod row;
+pub mod rule;
 pub mod sample;
 pub mod saved_view;
 pub mod schedule;

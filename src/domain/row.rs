@@ -13,6 +13,7 @@ use super::note::Note;
 use super::property::{Property, RoomType};
 use super::request::{Category, Request, RequestUpdate, Resident};
 use super::room::Room;
+use super::rule::AllocationRule;
 use super::saved_view::SavedView;
 use super::segment::Segment;
 use super::staff::Staff;
@@ -116,6 +117,8 @@ rows! {
     Notice = "notices", id |row| row.id, version |_| None;
     /// An event of the house.
     HouseEvent = "house_events", id |row| row.id, version |_| None;
+    /// An allocation rule.
+    AllocationRule = "allocation_rules", id |row| row.id, version |row| Some(&mut row.version);
     /// The figures of a closed day.
     DayFigures = "day_figures", id |row| row.id, version |_| None;
 }

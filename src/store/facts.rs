@@ -3,12 +3,13 @@
 //! before anything is committed.
 
 use std::cell::{OnceCell, RefCell};
+use std::collections::BTreeSet;
 
 use rusqlite::{Connection, Params, params};
 
 use super::error::{Result, StoreError};
 use super::rows::{self, Stored};
-use super::{holds, journal, requests, roomless};
+use super::{holds, journal, lists, requests, roomless};
 use crate::domain::account::AccountLine;
 use crate::domain::alert_mark::AlertMark;
 use crate::domain::block::Block;
@@ -20,6 +21,7 @@ use crate::domain::house::room_order;
 use crate::domain::property::{Property, RoomType};
 use crate::domain::request::{Category, Request, Resident, Work};
 use crate::domain::room::Room;
+use crate::domain::rule::AllocationRule;
 use crate::domain::saved_view::SavedView;
 use crate::domain::segment::Segment;
 use crate::domain::staff::Staff;
@@ -295,6 +297,14 @@ impl Facts for TxFacts<'_> {
 
     fn latest_cleaning(&self, room: RoomId) -> Option<Cleaning> {
         self.one(LATEST_CLEANING, [room.0])
+    }
+
+    fn rules(&self) -> Vec<AllocationRule> {
+        self.all("WHERE property_id = ?1 ORDER BY id", [self.key()])
+    }
+
+    fn sources(&self) -> BTreeSet<String> {
+        self.kept(lists::sources(self.connection, PropertyId(self.key())))
     }
 
     fn alert_mark(&self, alert: &str) -> Option<AlertMark> {

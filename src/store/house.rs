@@ -6,7 +6,7 @@ use rusqlite::{Connection, params};
 use super::counters;
 use super::error::Result;
 use super::facts::{EVENTS, IN_HOUSE, NOT_ARRIVED};
-use super::{requests, rows};
+use super::{lists, requests, rows};
 use crate::domain::account::AccountLine;
 use crate::domain::alert_mark::AlertMark;
 use crate::domain::block::Block;
@@ -16,6 +16,7 @@ use crate::domain::duty::RoomDuty;
 use crate::domain::note::Note;
 use crate::domain::property::{Property, RoomType};
 use crate::domain::room::Room;
+use crate::domain::rule::AllocationRule;
 use crate::domain::saved_view::SavedView;
 use crate::domain::segment::Segment;
 use crate::domain::staff::Staff;
@@ -161,6 +162,10 @@ fn load_standing(connection: &Connection, id: PropertyId, house: &mut House) -> 
     for row in rows::all::<Room>(connection, "WHERE property_id = ?1", [id.0])? {
         house.put(row.into());
     }
+    for row in rows::all::<AllocationRule>(connection, "WHERE property_id = ?1", [id.0])? {
+        house.put(row.into());
+    }
+    house.other_sources = lists::sources(connection, id)?;
     Ok(())
 }
 

@@ -1,6 +1,8 @@
 //! Lists for people: bookings by what they look for, page by page; notes;
 //! properties.
 
+use std::collections::BTreeSet;
+
 use rusqlite::types::Value;
 use rusqlite::{Connection, params, params_from_iter};
 
@@ -248,4 +250,26 @@ pub fn cleanings(
 /// SQLite refuses, or a row holds an illegal value.
 pub fn properties(connection: &Connection) -> Result<Vec<Property>> {
     rows::all(connection, "ORDER BY slug", params![])
+}
+
+/// The sources that bookings of a property came from: each found by a step in
+/// the index from the one before, so that it does not matter how many bookings
+/// there are.
+pub const SOURCES: &str = "WITH RECURSIVE found (source) AS (
+         SELECT (SELECT min(source) FROM bookings INDEXED BY bookings_by_source
+                 WHERE property_id = ?1)
+         UNION ALL
+         SELECT (SELECT min(source) FROM bookings INDEXED BY bookings_by_source
+                 WHERE property_id = ?1 AND source > found.source)
+         FROM found WHERE found.source IS NOT NULL)
+     SELECT source FROM found WHERE source IS NOT NULL";
+
+/// Every source that a booking came from.
+///
+/// # Errors
+/// SQLite refuses.
+pub fn sources(connection: &Connection, property: PropertyId) -> Result<BTreeSet<String>> {
+    let mut statement = connection.prepare_cached(SOURCES)?;
+    let found = statement.query_map([property.0], |row| row.get(0))?;
+    Ok(found.collect::<std::result::Result<_, _>>()?)
 }

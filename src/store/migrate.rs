@@ -25,6 +25,7 @@ const STEPS: &[&str] = &[
     include_str!("../../assets/migrations/0005/requests.sql"),
     include_str!("../../assets/migrations/0006/housekeeping.sql"),
     include_str!("../../assets/migrations/0007/telling.sql"),
+    include_str!("../../assets/migrations/0008/rules.sql"),
 ];
 
 /// The schema version this program writes.

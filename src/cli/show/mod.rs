@@ -15,6 +15,7 @@ mod journal;
 mod messages;
 mod requests;
 mod rooms;
+mod rules;
 mod staff;
 mod turnover;
 mod worklist;
@@ -74,6 +75,8 @@ enum What {
     Request(requests::OneRequest),
     /// The people of the house, and what each may do
     Staff(staff::Staff),
+    /// The allocation rules, in the order in which they count
+    Rules(rules::Rules),
     /// What was done, when, by whom; as data one entry a line
     Journal(journal::Journal),
 }
@@ -104,6 +107,7 @@ impl Show {
             What::Requests(requests) => requests.show(&door, voice),
             What::Request(request) => request.show(&door, voice),
             What::Staff(staff) => staff.show(&door, voice),
+            What::Rules(rules) => rules.show(&door, voice),
             What::Journal(journal) => journal.show(&door, voice),
         }?;
         Ok(Ending::Done)

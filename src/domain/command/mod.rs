@@ -14,6 +14,7 @@ mod journal;
 mod maintenance;
 mod reason;
 mod request;
+mod rule;
 mod saved_view;
 mod setup;
 mod staff;
@@ -29,6 +30,7 @@ pub use housekeeping::*;
 pub use journal::*;
 pub use maintenance::*;
 pub use request::Request;
+pub use rule::*;
 pub use saved_view::*;
 pub use setup::*;
 pub use staff::*;
@@ -203,6 +205,10 @@ commands! {
     UpdateRequest "update_request" "add to a request, or change it" needs Needs::SignedIn, undo Undo::Rows;
     CreateResident "create_resident" "take down a resident" needs Needs::Any(&[P::Bookings, P::Admin]), undo Undo::Rows;
     EditResident "edit_resident" "change a resident" needs Needs::Any(&[P::Bookings, P::Admin]), undo Undo::Rows;
+
+    CreateRule "create_rule" "make an allocation rule" needs Needs::Or(P::Admin, OverrideLevel::Manager), undo Undo::Rows;
+    EditRule "edit_rule" "change an allocation rule" needs Needs::Or(P::Admin, OverrideLevel::Manager), undo Undo::Rows;
+    DeleteRule "delete_rule" "give an allocation rule up" needs Needs::Or(P::Admin, OverrideLevel::Manager), undo Undo::Rows;
 
     ResolveAlert "resolve_alert" "settle an alert" needs Needs::Any(&[P::Bookings, P::Rooms, P::Maintenance]), undo Undo::Rows;
     SnoozeAlert "snooze_alert" "put an alert off" needs Needs::Any(&[P::Bookings, P::Rooms, P::Maintenance]), undo Undo::Rows;

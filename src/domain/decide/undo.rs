@@ -275,6 +275,11 @@ fn unused(draft: &Draft, step: &StepHead, change: &Change) -> Result<(), Refusal
                 .requests_about(About::Category(&category.name))
                 .is_empty()
         }
+        // The name may have gone to another rule meanwhile.
+        (Some(Row::AllocationRule(rule)), _) => draft
+            .rules()
+            .iter()
+            .any(|other| other.id != rule.id && other.is_called(&rule.name)),
         (None, Some(Row::RoomType(kind))) => !draft.rooms_of_type(&kind.code).is_empty(),
         _ => false,
     };

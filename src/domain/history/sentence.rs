@@ -294,6 +294,9 @@ fn phrase(told: &Told, command: &Command) -> String {
         Command::NightAudit(it) => format!("closed the day {}", it.closes.spoken()),
         Command::UndoStep(_) => setup::taken_back(told),
         Command::RedoStep(_) => setup::done_again(told),
+        Command::CreateRule(it) => format!("made the allocation rule \"{}\"", it.name.trim()),
+        Command::EditRule(it) => setup::rule_changed(it),
+        Command::DeleteRule(it) => format!("gave up the allocation rule \"{}\"", it.name.trim()),
         Command::SaveView(it) => format!("kept a view under the name \"{}\"", it.name),
         Command::DeleteView(it) => format!("gave up the view \"{}\"", it.name),
     }

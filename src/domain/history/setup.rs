@@ -2,7 +2,8 @@
 
 use super::told::{Told, because};
 use crate::domain::command::{
-    CreateProperty, CreateRoom, CreateRoomType, CreateStaff, EditRoom, EditRoomType, SetPolicy,
+    CreateProperty, CreateRoom, CreateRoomType, CreateStaff, EditRoom, EditRoomType, EditRule,
+    SetPolicy,
 };
 use crate::domain::row::Row;
 
@@ -101,4 +102,23 @@ pub fn person(what: &str, told: &Told, employee: &str) -> String {
         .or_else(|| people.iter().find(|person| person.id == told.step.by));
     let name = known.map_or(employee, |person| person.name.as_str());
     format!("{what} {name}")
+}
+
+/// What was done to a rule: switched, renamed, or changed.
+pub fn rule_changed(it: &EditRule) -> String {
+    let only_active = it.kind.is_none()
+        && it.new_name.is_none()
+        && it.conditions.is_none()
+        && it.actions.is_none()
+        && it.priority.is_none();
+    let did = match it.active {
+        Some(true) if only_active => "switched on",
+        Some(false) if only_active => "switched off",
+        _ => "changed",
+    };
+    let name = match &it.new_name {
+        Some(name) => format!("\"{}\", now \"{}\"", it.name.trim(), name.trim()),
+        None => format!("\"{}\"", it.name.trim()),
+    };
+    format!("{did} the allocation rule {name}")
 }

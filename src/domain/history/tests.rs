@@ -233,6 +233,9 @@ fn every_command_has_its_sentence() {
 
 fn requests(it: &mut Told) {
     for deed in [
+        r#"{"op":"create_rule","name":"Up","kind":"floor","actions":{"preferred_floors":[2]}}"#,
+        r#"{"op":"edit_rule","name":"Up","active":false}"#,
+        r#"{"op":"delete_rule","name":"Up"}"#,
         r#"{"op":"create_category","name":"Pool","roles":["plumber"]}"#,
         r#"{"op":"edit_category","name":"Pool","usual_hours":5}"#,
         r#"{"op":"create_resident","full_name":"Rosa","kind":"owner","flat":"7"}"#,

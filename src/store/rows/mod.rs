@@ -20,6 +20,7 @@ mod request_update;
 mod resident;
 mod room;
 mod room_type;
+mod rule;
 mod saved_view;
 mod segment;
 mod staff;
@@ -41,6 +42,7 @@ use crate::domain::note::Note;
 use crate::domain::property::{Property, RoomType};
 use crate::domain::request::{Category, Request, RequestUpdate, Resident};
 use crate::domain::room::Room;
+use crate::domain::rule::AllocationRule;
 use crate::domain::saved_view::SavedView;
 use crate::domain::segment::Segment;
 use crate::domain::staff::Staff;
@@ -173,6 +175,7 @@ macro_rules! each_table {
             Table::Delivery => $function::<Delivery>($($argument),*),
             Table::Notice => $function::<Notice>($($argument),*),
             Table::HouseEvent => $function::<HouseEvent>($($argument),*),
+            Table::AllocationRule => $function::<AllocationRule>($($argument),*),
             Table::DayFigures => $function::<DayFigures>($($argument),*),
         }
     };
@@ -240,6 +243,7 @@ pub fn taken_apart(row: &Row) -> (&'static [&'static str], Vec<Value>) {
         Row::Delivery(row) => apart(row),
         Row::Notice(row) => apart(row),
         Row::HouseEvent(row) => apart(row),
+        Row::AllocationRule(row) => apart(row),
         Row::DayFigures(row) => apart(row),
     }
 }

@@ -10,6 +10,7 @@ use crate::domain::jobs::RunOutcome;
 use crate::domain::rate::RateDecision;
 use crate::domain::request::{RequestStatus, ResidentKind};
 use crate::domain::room::{MaintenancePriority, RoomStatus, Service};
+use crate::domain::rule::RuleKind;
 use crate::domain::segment::{AssignmentStatus, AssignmentType, EndedBecause};
 use crate::domain::staff::{OverrideLevel, Role};
 use crate::domain::telling::{MessageKind, NoticeKind, Urgency, Way};
@@ -44,6 +45,12 @@ macro_rules! named {
 }
 
 named! {
+    RuleKind {
+        RoomType = "ROOM_TYPE",
+        Floor = "FLOOR",
+        Feature = "FEATURE",
+        GuestType = "GUEST_TYPE",
+    }
     RoomStatus {
         Available = "AVAILABLE",
         Occupied = "OCCUPIED",
@@ -163,6 +170,7 @@ mod tests {
         include_str!("../../../assets/migrations/0003/people.sql"),
         include_str!("../../../assets/migrations/0005/requests.sql"),
         include_str!("../../../assets/migrations/0007/telling.sql"),
+        include_str!("../../../assets/migrations/0008/rules.sql"),
     );
 
     /// The names in `CHECK (column IN (…))`, wherever the column stands.
@@ -213,6 +221,7 @@ mod tests {
         same::<EmploymentStatus>("employment_status", 0);
         same::<MessageKind>("kind", 3);
         same::<NoticeKind>("kind", 4);
+        same::<RuleKind>("kind", 5);
         same::<Urgency>("urgency", 0);
         same::<Way>("way", 0);
         same::<RunOutcome>("outcome", 0);

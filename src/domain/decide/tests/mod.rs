@@ -9,6 +9,7 @@ mod housekeeping;
 mod housekeeping_day;
 mod rates;
 mod requests;
+mod rule;
 mod saved_view;
 mod setup;
 mod staff;
