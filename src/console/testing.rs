@@ -24,13 +24,15 @@ use crate::desk::{Also, Found, History, News, Question, SignIn, Snapshot, Window
 use crate::domain::command::{Command, Request};
 use crate::domain::day::Day;
 use crate::domain::decide::decide_seen;
-use crate::domain::facts::{Actor, Context, StepHead};
+use crate::domain::facts::{Actor, Context, Facts, StepHead};
 use crate::domain::history::{About, Step, line};
 use crate::domain::house::House;
 use crate::domain::listing::{BookingLine, Page, stretch};
 use crate::domain::moment::Moment;
+use crate::domain::request::{self as maintenance, Viewer, category};
 use crate::domain::secret::Secret;
 use crate::domain::staff::Staff;
+use crate::domain::tally::{self, Wanted};
 
 /// A console with a house in memory behind it.
 #[derive(Clone, Debug)]
@@ -240,7 +242,40 @@ impl Robot {
                     earlier: gone > 0,
                 })
             }
+            Question::Team(wanted) => {
+                let staff: Vec<Staff> = self.house.staff.values().cloned().collect();
+                let own = self.house.staff.get(&wanted.who);
+                let permissions = own.map(|own| own.permissions.clone()).unwrap_or_default();
+                let viewer = Viewer::of(wanted.who, &permissions, &staff);
+                let wanted = Wanted {
+                    viewer: &viewer,
+                    period: wanted.period,
+                    now: wanted.now,
+                };
+                let property = &self.state.view().property.clone();
+                Found::Team(Box::new(tally::team(
+                    property,
+                    &staff,
+                    &self.requests(),
+                    wanted,
+                )))
+            }
+            Question::Costs { period, .. } => {
+                let property = &self.state.view().property.clone();
+                let categories = category::all(property.id, &self.house.categories());
+                Found::Costs(Box::new(tally::costs(
+                    property,
+                    &categories,
+                    &self.house.rooms(),
+                    &self.requests(),
+                    *period,
+                )))
+            }
         }
+    }
+
+    fn requests(&self) -> Vec<maintenance::Request> {
+        self.house.requests.values().cloned().collect()
     }
 
     /// Keeps what was just done, as the journal would.

@@ -18,6 +18,7 @@ mod receipt;
 mod session;
 mod sign_in;
 mod snapshot;
+mod tally;
 mod together;
 mod upkeep;
 
@@ -29,7 +30,7 @@ pub use jobs::{JobLine, Outlet, Report};
 pub use look::{Also, JournalLine, RequestFilter, Window};
 pub use open::{data_folder, default_path, found, make_data_folder};
 pub use post::Outgoing;
-pub use question::{Found, History, Question};
+pub use question::{Found, History, Question, TeamWanted};
 pub use receipt::Receipt;
 pub use session::{Channel, Session};
 pub use sign_in::{Door, Entered, SignIn};

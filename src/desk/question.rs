@@ -2,13 +2,14 @@
 //! list, a history. Answered by whoever holds a reader, in one look at the
 //! database.
 
-use crate::domain::PropertyId;
 use crate::domain::booking::Booking;
 use crate::domain::history::{About, HistoryLine, line};
 use crate::domain::listing::{BookingLine, Page, PageWanted};
+use crate::domain::tally::{Costs, Period, Team};
+use crate::domain::{Moment, PropertyId, StaffId};
 use crate::store::Reader;
 
-use super::{Failure, Session};
+use super::{Failure, Session, tally};
 
 /// Something a screen asks for.
 #[derive(Clone, PartialEq, Debug)]
@@ -25,6 +26,26 @@ pub enum Question {
         /// How many at most.
         most: u32,
     },
+    /// What the work of somebody's team comes to.
+    Team(TeamWanted),
+    /// What repairs cost in a period.
+    Costs {
+        /// Who looks.
+        who: StaffId,
+        /// Of which days.
+        period: Period,
+    },
+}
+
+/// Whose team, and of which days.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct TeamWanted {
+    /// Who looks.
+    pub who: StaffId,
+    /// Of which days the figures are.
+    pub period: Period,
+    /// The moment at which things stand as they do.
+    pub now: Moment,
 }
 
 /// What was found.
@@ -34,6 +55,10 @@ pub enum Found {
     Page(Page),
     /// A history.
     History(History),
+    /// A team and its work.
+    Team(Box<Team>),
+    /// What repairs cost.
+    Costs(Box<Costs>),
 }
 
 /// A stretch of a history, oldest first.
@@ -61,6 +86,12 @@ pub(super) fn answer(
             before,
             most,
         } => history(reader, property, (*about, *before), *most).map(Found::History),
+        Question::Team(wanted) => {
+            tally::team(reader, property, *wanted).map(|team| Found::Team(Box::new(team)))
+        }
+        Question::Costs { who, period } => {
+            tally::costs(reader, property, *who, *period).map(|costs| Found::Costs(Box::new(costs)))
+        }
     }
 }
 

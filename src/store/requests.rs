@@ -207,6 +207,28 @@ pub fn list(
     rows::all(connection, &sql, params_from_iter(values))
 }
 
+/// Requests that were reported, done or called off between two moments, and all
+/// that are not done with; by age.
+pub const OF_PERIOD: &str = "WHERE property_id = ?1
+     AND (status IN ('SUBMITTED', 'ACKNOWLEDGED', 'ASSIGNED', 'IN_PROGRESS', 'RESOLVED')
+          OR (created_at >= ?2 AND created_at < ?3)
+          OR (resolved_at >= ?2 AND resolved_at < ?3)
+          OR (cancelled_at >= ?2 AND cancelled_at < ?3)) ORDER BY id";
+
+/// The requests of a period, from its first moment up to, not including, its
+/// last.
+///
+/// # Errors
+/// SQLite refuses, or a row holds an illegal value.
+pub fn of_period(
+    connection: &Connection,
+    property: PropertyId,
+    (from, to): (Moment, Moment),
+) -> Result<Vec<Request>> {
+    let bounds = params![property.0, from.millis(), to.millis()];
+    rows::all(connection, OF_PERIOD, bounds)
+}
+
 /// The updates of a request, oldest first.
 ///
 /// # Errors

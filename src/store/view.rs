@@ -162,6 +162,19 @@ impl<'connection> View<'connection> {
         requests::list(self.connection, property, filter, before, limit)
     }
 
+    /// Requests that were reported, done or called off between two moments,
+    /// and all that are not done with.
+    ///
+    /// # Errors
+    /// SQLite refuses, or a row holds an illegal value.
+    pub fn requests_of_period(
+        &self,
+        property: PropertyId,
+        moments: (Moment, Moment),
+    ) -> Result<Vec<Request>> {
+        requests::of_period(self.connection, property, moments)
+    }
+
     /// The updates of a request, oldest first.
     ///
     /// # Errors

@@ -18,6 +18,7 @@ mod rooms;
 mod rules;
 mod staff;
 mod turnover;
+mod work;
 mod worklist;
 
 use clap::{Args, Subcommand};
@@ -73,6 +74,12 @@ enum What {
     Requests(requests::Requests),
     /// One request, with its updates
     Request(requests::OneRequest),
+    /// The work in hand of each person, and what came of a period's requests
+    Team(work::TeamWork),
+    /// The work on requests in figures, of one person or of all together
+    Figures(work::WorkFigures),
+    /// What repairs cost per month, category, room and vendor
+    Costs(work::RepairCosts),
     /// The people of the house, and what each may do
     Staff(staff::Staff),
     /// The allocation rules, in the order in which they count
@@ -106,6 +113,9 @@ impl Show {
             What::Block(block) => block.show(&door, voice),
             What::Requests(requests) => requests.show(&door, voice),
             What::Request(request) => request.show(&door, voice),
+            What::Team(team) => team.show(&door, voice),
+            What::Figures(figures) => figures.show(&door, voice),
+            What::Costs(costs) => costs.show(&door, voice),
             What::Staff(staff) => staff.show(&door, voice),
             What::Rules(rules) => rules.show(&door, voice),
             What::Journal(journal) => journal.show(&door, voice),
