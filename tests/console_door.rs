@@ -329,7 +329,8 @@ fn who_may_act_no_more_is_locked_out_at_once() {
     press(&mut robot, "shift+tab ctrl+u 'admin' tab '4711' enter");
     assert_eq!(
         (name_of(&robot).as_str(), robot.state.screen()),
-        ("Ana Desk", Screen::Turnover)
+        ("Ana Desk", Screen::Team),
+        "where her own work is"
     );
 }
 

@@ -33,6 +33,8 @@ fn way_to(context: Context) -> &'static str {
         Context::Page => "4 enter",
         Context::Requests => "5",
         Context::Staff => "7",
+        Context::Team => "9",
+        Context::Costs => "0",
         Context::List => "f",
         Context::Form => "n",
         // A context of a screen that has a test of its own.
@@ -197,6 +199,8 @@ const PLACES: &[&str] = &[
     "7 j",
     "7 j j",
     "7 f e end",
+    "9",
+    "0",
     "i u",
     "/ 'Larsen' enter i",
     "/ 'Nguyen' enter o",

@@ -108,8 +108,9 @@ fn tabs(state: &State) -> Vec<(String, u16, Action, Meaning)> {
     let mut x = 1;
     let mut parts = Vec::new();
     for (screen, action) in Screen::ALL {
-        // The staff are seen to now and then, by few: their tab shows while it is open.
-        if screen == Screen::Staff && state.screen() != Screen::Staff {
+        // These are seen to now and then, or by few: their tab shows while it is open.
+        let seldom = matches!(screen, Screen::Staff | Screen::Team | Screen::Costs);
+        if seldom && state.screen() != screen {
             continue;
         }
         let key = view

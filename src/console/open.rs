@@ -88,10 +88,14 @@ pub fn open(desk: Desk, session: Session, seated: Seated, asked: &Asked) -> Resu
         size,
         mouse,
     };
-    let (mut state, effects) = State::new(opening);
+    let (mut state, mut effects) = State::new(opening);
     state = match seated {
         Seated::Trusted => state,
-        Seated::WithPin => state.with_pin_given(),
+        Seated::WithPin => {
+            let (landed, more) = state.with_pin_given().at_own_work();
+            effects.extend(more);
+            landed
+        }
         Seated::Nobody(name) => state.waiting_for(&name),
     };
     runtime.block_on(async {

@@ -192,6 +192,10 @@ pub enum Filter {
     OnDuty,
     /// Everyone, those who left too.
     Everyone,
+    /// Figures of the last so many days.
+    Days(i32),
+    /// Costs of so many months.
+    Months(u32),
 }
 
 /// Which requests show.
@@ -199,6 +203,8 @@ pub enum Filter {
 pub enum ShownRequests {
     /// One's own.
     Mine,
+    /// Those that this person sees to.
+    Of(StaffId),
     /// Those that nobody has.
     Nobodys,
     /// Those that should be done by now.
@@ -219,6 +225,7 @@ impl ShownRequests {
     fn label(&self) -> String {
         match self {
             Self::Mine => "mine".to_owned(),
+            Self::Of(_) => "one person's".to_owned(),
             Self::Nobodys => "nobody's".to_owned(),
             Self::Late => "late".to_owned(),
             Self::OnHold => "on hold".to_owned(),
@@ -247,6 +254,9 @@ impl Filter {
             Self::ArrivalsToday => "arrivals".to_owned(),
             Self::OnDuty => "those on duty".to_owned(),
             Self::Everyone => "those who left too".to_owned(),
+            Self::Days(days) => format!("the last {days} days"),
+            Self::Months(1) => "this month".to_owned(),
+            Self::Months(months) => format!("{months} months"),
         }
     }
 
@@ -266,7 +276,9 @@ impl Filter {
             | Self::Requests(_)
             | Self::ArrivalsToday
             | Self::OnDuty
-            | Self::Everyone => true,
+            | Self::Everyone
+            | Self::Days(_)
+            | Self::Months(_) => true,
         }
     }
 }

@@ -62,6 +62,7 @@ pub mod segment;
 pub mod sign_in;
 pub mod staff;
 pub mod stamp;
+pub mod start;
 pub mod tally;
 pub mod telling;
 pub mod testing;

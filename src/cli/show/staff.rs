@@ -18,8 +18,9 @@ use crate::domain::{Code, Day, Facts, House, Moment, Refusal};
 #[derive(Args, Debug)]
 pub struct Staff {
     /// Only this one, with everything about them
+    // Not called "employee": that is who acts.
     #[arg(value_name = "EMPLOYEE")]
-    employee: Option<String>,
+    whose: Option<String>,
     /// Only those with this role, such as `front_desk`
     #[arg(long, value_parser = role)]
     role: Option<Role>,
@@ -82,7 +83,7 @@ impl Staff {
     pub fn show(&self, door: &Door, voice: &mut Voice) -> Result<(), Fault> {
         let house = door.house_today()?;
         let everyone = house.all_staff();
-        if let Some(number) = &self.employee {
+        if let Some(number) = &self.whose {
             let person = everyone.iter().find(|one| one.employee == *number);
             let person = person.ok_or_else(|| nobody(number))?;
             return one(&house, person, voice);

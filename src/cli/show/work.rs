@@ -25,9 +25,9 @@ struct Days {
     #[arg(long, value_name = "DATE")]
     to: Option<Day>,
     /// The last so many days
-    #[arg(long, value_name = "NUMBER", conflicts_with_all = ["from", "month"],
+    #[arg(long = "days", value_name = "NUMBER", conflicts_with_all = ["from", "month"],
           value_parser = clap::value_parser!(i32).range(1..=7320))]
-    days: Option<i32>,
+    last: Option<i32>,
     /// One month, such as 2026-03
     #[arg(long, conflicts_with_all = ["from", "to"])]
     month: Option<Month>,
@@ -41,7 +41,7 @@ impl Days {
             let last = i32::try_from(month.days()).unwrap_or(31) - 1;
             return Ok(Period::new(month.first(), month.first().plus(last)));
         }
-        if let Some(days) = self.days {
+        if let Some(days) = self.last {
             return Ok(Period::last(days, to));
         }
         match self.from {
@@ -146,8 +146,8 @@ pub struct WorkFigures {
     #[command(flatten)]
     days: Days,
     /// Of this person only
-    #[arg(long, value_name = "NUMBER")]
-    employee: Option<String>,
+    #[arg(long = "employee", value_name = "NUMBER")]
+    whose: Option<String>,
 }
 
 /// Figures as data.
@@ -175,7 +175,7 @@ impl WorkFigures {
     /// The person is not of the team; the database cannot be read.
     pub fn show(&self, door: &Door, voice: &mut Voice) -> Result<(), Fault> {
         let team = team_of(door, &self.days)?;
-        let data = match &self.employee {
+        let data = match &self.whose {
             None => FiguresData {
                 period: team.period,
                 employee: None,

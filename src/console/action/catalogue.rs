@@ -1,7 +1,8 @@
 //! The list of actions itself: one line each, nothing else.
 
 use super::Context::{
-    Alerts, Bookings, Carry, Everywhere, Form, Grid, List, Page, Requests, Staff, Turnover,
+    Alerts, Bookings, Carry, Costs, Everywhere, Form, Grid, List, Page, Requests, Staff, Team,
+    Turnover,
 };
 use super::{Context, Entry, Group, Needs};
 
@@ -37,10 +38,16 @@ const fn only(maybe: &[&'static str]) -> Option<&'static str> {
 }
 
 const LISTS: &[Context] = &[
-    Grid, Carry, Turnover, Alerts, Requests, Bookings, Page, Staff, List,
+    Grid, Carry, Turnover, Alerts, Requests, Bookings, Page, Staff, Team, Costs, List,
 ];
 /// Where there are lines that can be marked.
 const LINES: &[Context] = &[Grid, Turnover, Alerts, Requests, Bookings, Staff];
+/// Where only some of what there is can be shown.
+const NARROWED: &[Context] = &[
+    Grid, Turnover, Alerts, Requests, Bookings, Staff, Team, Costs,
+];
+/// Where a line can be opened.
+const OPENED: &[Context] = &[Grid, Turnover, Alerts, Requests, Bookings, Staff, Team];
 /// Where a booking can be selected.
 const GUESTS: &[Context] = &[Grid, Turnover, Alerts, Bookings, Page];
 const DAYS: &[Context] = &[Grid, Carry];
@@ -70,8 +77,11 @@ actions! {
     ShowBookings "show_bookings" "Bookings", "Shows the list of all bookings.", Look &[Everywhere], Nothing;
     ShowRequests "show_requests" "Requests", "Shows what is to be repaired or brought.", Look &[Everywhere], Nothing;
     ShowStaff "show_staff" "Staff", "Shows the people of the house, to those who administer it.", Look &[Everywhere], Nothing;
+    ShowTeam "show_team" "Team", "What needs somebody, and the work of each person in figures.", Look &[Everywhere], Nothing;
+    ShowCosts "show_costs" "Costs", "What repairs cost, to those who manage finances.", Look &[Everywhere], Nothing;
+    ShowOwnWork "show_own_work" "My work", "Goes where your own work is, as when you signed in.", Look &[Everywhere], Nothing;
     Find "find" "Find", "Finds a room, a guest or a booking code.", Look &[Everywhere], Nothing;
-    Filter "filter" "Filter", "Shows only some of the rows.", Look LINES, Nothing;
+    Filter "filter" "Filter", "Shows only some of the rows, or other days.", Look NARROWED, Nothing;
     Inbox "inbox" "Inbox", "What you were told: messages, announcements, notes of the shift before.", Look &[Everywhere], Nothing;
     ShowMine "show_mine" "My rooms", "Shows only the rooms that are your own work, or all again.", Look &[Turnover], Nothing;
     Sort "sort" "Sort", "Sorts by the next column, up and then down.", Look &[Bookings], Nothing;
@@ -81,7 +91,7 @@ actions! {
     ToggleDetails "toggle_details" "Details", "Shows or hides the details of what is selected.", Look &[Grid, Turnover], Nothing;
     Fold "fold" "Fold the group", "Hides or shows the rooms of a group.", Look &[Grid], Nothing;
     GroupBy "group_by" "Group rows", "Groups the rooms by type, by floor, or not at all.", Look &[Grid], Nothing;
-    Open "open" "Open", "Opens the selected booking, the room, or the person.", Look LINES, Nothing;
+    Open "open" "Open", "Opens the selected booking, the room, or the person.", Look OPENED, Nothing;
 
     NewBooking "new_booking" "New booking", "Takes a booking.", Booking &[Everywhere], Nothing => "create_booking";
     WalkIn "walk_in" "Walk-in", "Books and checks in a guest who stands at the desk.", Booking &[Everywhere], Nothing => "walk_in";
@@ -196,7 +206,7 @@ actions! {
     Undo "undo" "Undo", "Takes back your last change.", SafeHands &[Everywhere], Nothing => "undo";
     Redo "redo" "Redo", "Does again what was undone.", SafeHands &[Everywhere], Nothing => "redo";
     Lock "lock" "Lock", "Hides the house until someone gives a PIN; what was begun waits beneath.", SafeHands &[Everywhere], Nothing;
-    SwitchPerson "switch_person" "Switch person", "Someone else signs in; the screen stays as it is.", SafeHands &[Everywhere], Nothing;
+    SwitchPerson "switch_person" "Switch person", "Someone else signs in, and is where their own work is; what was begun stays open.", SafeHands &[Everywhere], Nothing;
     SwitchProperty "switch_property" "Other property", "Goes over to another property of this database.", SafeHands &[Everywhere], Nothing;
     SetOwnPin "set_own_pin" "Set my PIN", "Gives you a PIN, or a new one.", SafeHands &[Everywhere], Nothing => "set_pin";
     Refresh "refresh" "Refresh", "Reads everything again.", SafeHands &[Everywhere], Nothing;

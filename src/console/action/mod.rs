@@ -31,6 +31,10 @@ pub enum Context {
     Requests,
     /// The people of the house.
     Staff,
+    /// The team and its work.
+    Team,
+    /// What repairs cost.
+    Costs,
     /// A list to choose from: palette, help, menus.
     List,
     /// A form to fill in.
@@ -39,7 +43,7 @@ pub enum Context {
 
 impl Context {
     /// Every context.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::Everywhere,
         Self::Grid,
         Self::Carry,
@@ -49,6 +53,8 @@ impl Context {
         Self::Page,
         Self::Requests,
         Self::Staff,
+        Self::Team,
+        Self::Costs,
         Self::List,
         Self::Form,
     ];
@@ -65,6 +71,8 @@ impl Context {
             Self::Page => "booking",
             Self::Requests => "requests",
             Self::Staff => "staff",
+            Self::Team => "team",
+            Self::Costs => "costs",
             Self::List => "list",
             Self::Form => "form",
         }
@@ -82,6 +90,8 @@ impl Context {
             Self::Page => "Booking",
             Self::Requests => "Requests",
             Self::Staff => "Staff",
+            Self::Team => "Team",
+            Self::Costs => "Costs",
             Self::List => "Lists",
             Self::Form => "Forms",
         }

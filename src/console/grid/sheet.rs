@@ -163,7 +163,9 @@ fn in_domain(filter: &Filter) -> grid::Filter {
         | Filter::Mine
         | Filter::ArrivalsToday
         | Filter::OnDuty
-        | Filter::Everyone => {}
+        | Filter::Everyone
+        | Filter::Days(_)
+        | Filter::Months(_) => {}
         Filter::Type(code) => asked.room_types.extend([code.clone()]),
         Filter::Floor(floor) => asked.floors.extend([*floor]),
         Filter::Status(status) => asked.statuses.extend([*status]),

@@ -149,6 +149,9 @@ pub fn why_not(action: Action, subject: &Subject, view: &View) -> Option<String>
     if action == Action::ShowStaff {
         return people::why_not_shown(view);
     }
+    if action == Action::ShowCosts {
+        return super::screen::costs::why_not_shown(view);
+    }
     if action == Action::Assign && !subject.is_many() {
         let booking = subject.booking.and_then(|id| view.house.bookings.get(&id));
         return match booking {

@@ -93,6 +93,21 @@ pub fn inbox(view: &View) -> Picker<Wish> {
     Picker::searchable("Inbox", items).foot(foot)
 }
 
+/// What hangs on the wall for this person, the newest first, a line each.
+pub fn wall(view: &View) -> Vec<String> {
+    let me = view.house.staff.get(&view.actor.id);
+    let notices = view.house.notices.values().rev();
+    notices
+        .filter(|notice| me.is_some_and(|me| notice.is_for(me, view.today())))
+        .map(|notice| {
+            let by = view.house.staff.get(&notice.stamp.by);
+            let by = by.map_or("?", |person| person.name.as_str());
+            let first = notice.text.lines().next().unwrap_or_default();
+            format!("{by}: {first}")
+        })
+        .collect()
+}
+
 fn detail(message: &Message, view: &View) -> String {
     let from = message.from.and_then(|from| view.house.staff.get(&from));
     let from = from.map_or_else(String::new, |person| format!(", {}", person.name));

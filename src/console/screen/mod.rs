@@ -6,11 +6,13 @@
 
 pub mod alerts;
 pub mod bookings;
+pub mod costs;
 mod list_parts;
 pub mod page;
 pub mod requests;
 pub mod rooms;
 pub mod staff;
+pub mod team;
 pub mod turnover;
 
 use ratatui::buffer::Buffer;

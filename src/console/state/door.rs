@@ -13,6 +13,8 @@ use crate::console::form::Form;
 use crate::console::keys::Key;
 use crate::console::lock::{Lock, Told, Wanted, Why};
 use crate::console::order;
+use crate::console::screen::costs;
+use crate::console::view::Filter;
 use crate::console::widget::picker::{Item, Picker};
 use crate::console::widget::toast::Tone;
 use crate::console::wish::Wish;
@@ -23,6 +25,7 @@ use crate::domain::id::{PropertyId, StaffId};
 use crate::domain::moment::Moment;
 use crate::domain::property::Property;
 use crate::domain::staff::{Permissions, Staff};
+use crate::domain::start::Start;
 
 /// Who sits at the console, and what waits for others.
 #[derive(Clone, Debug)]
@@ -267,10 +270,12 @@ impl State {
         self.ascribe_form();
         self.leave_staff();
         let name = self.common.actor.name.clone();
+        let mut effects = Vec::new();
         if before.id == self.common.actor.id {
             self.say(Tone::Note, format!("Welcome back, {name}."));
         } else if before.id == StaffId(0) || !self.has_begun() {
-            self.say(Tone::Note, format!("Signed in as {name}."));
+            effects = self.land();
+            self.greet();
         } else {
             self.say(
                 Tone::Note,
@@ -280,7 +285,55 @@ impl State {
                 ),
             );
         }
-        self.settle()
+        effects.extend(self.settle());
+        effects
+    }
+
+    /// Says who sits here now, and what waits to be read.
+    pub(super) fn greet(&mut self) {
+        let name = self.common.actor.name.clone();
+        let view = self.common.view();
+        let unread = order::telling::unread(&view);
+        let key = view.keymap.hint(&[Context::Everywhere], Action::Inbox);
+        let said = match (unread, key) {
+            (0, _) | (_, None) => format!("Signed in as {name}."),
+            (1, Some(key)) => format!("Signed in as {name}.  {key} reads one new message."),
+            (more, Some(key)) => {
+                format!("Signed in as {name}.  {key} reads {more} new messages.")
+            }
+        };
+        self.say(Tone::Note, said);
+    }
+
+    /// Goes where the own work is of whoever sits here.
+    pub(super) fn land(&mut self) -> Vec<Effect> {
+        let Some(own) = self.own_row() else {
+            return Vec::new();
+        };
+        let start = Start::for_person(own.role, &own.permissions);
+        let (screen, filter) = match start {
+            Start::Grid => (Screen::Grid, None),
+            Start::Board => (Screen::Turnover, Some(Filter::All)),
+            Start::OwnRooms => (Screen::Turnover, Some(Filter::Mine)),
+            Start::Requests => (Screen::Requests, Some(Filter::All)),
+            Start::Team => (Screen::Team, None),
+            Start::Costs => (Screen::Costs, None),
+        };
+        let mut effects = self.show(screen);
+        let (panel, view) = self.panel_mut();
+        if let Some(filter) = filter {
+            panel.narrow(filter, &view);
+        }
+        effects.extend(self.settle());
+        effects
+    }
+
+    /// The same console, at the work of whoever signed in, and what that asks
+    /// for.
+    pub fn at_own_work(mut self) -> (State, Vec<Effect>) {
+        let effects = self.land();
+        self.greet();
+        (self, effects)
     }
 
     /// Notes who begins a form; one that somebody else began says so.
@@ -397,9 +450,16 @@ impl State {
         }
     }
 
-    /// The staff screen closes for whoever does not administer the house.
+    /// A screen closes for whoever may not see it: the staff for those who do
+    /// not administer the house, costs for those who do not manage finances.
     fn leave_staff(&mut self) {
-        if self.screen == Screen::Staff && order::people::why_not_shown(&self.view()).is_some() {
+        let view = self.view();
+        let closed = match self.screen {
+            Screen::Staff => order::people::why_not_shown(&view).is_some(),
+            Screen::Costs => costs::why_not_shown(&view).is_some(),
+            _ => false,
+        };
+        if closed {
             self.screen = Screen::Grid;
         }
     }

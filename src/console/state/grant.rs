@@ -244,6 +244,8 @@ impl State {
         };
         let view = self.common.view();
         let mut wishes = self.bookings.found(&question, &found, &view);
+        wishes.extend(self.team.found(&question, &found, &view));
+        wishes.extend(self.costs.found(&question, &found, &view));
         if let Some(page) = &mut self.page {
             wishes.extend(page.found(&question, &found, &view));
         }
@@ -255,6 +257,8 @@ impl State {
     pub(super) fn ask_again(&mut self) {
         self.also = crate::desk::Also::default();
         self.bookings.forget();
+        self.team.forget();
+        self.costs.forget();
         if let Some(page) = &mut self.page {
             page.forget();
         }

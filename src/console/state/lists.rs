@@ -52,11 +52,15 @@ impl State {
                 self.toast = None;
                 self.page.take().map(|_| self.settle())
             }
-            Action::ShowStaff if order::people::why_not_shown(&self.view()).is_some() => {
-                let reason = order::people::why_not_shown(&self.view());
-                self.say(Tone::Refused, reason.unwrap_or_default());
-                Some(Vec::new())
-            }
+            Action::ShowOwnWork => Some(self.land()),
+            Action::ShowStaff | Action::ShowCosts => Some(match self.why_not(action) {
+                Some(reason) => {
+                    self.say(Tone::Refused, reason);
+                    Vec::new()
+                }
+                None if action == Action::ShowStaff => self.show(Screen::Staff),
+                None => self.show(Screen::Costs),
+            }),
             _ => {
                 let (screen, _) = Screen::ALL
                     .into_iter()

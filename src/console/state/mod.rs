@@ -26,10 +26,12 @@ use super::look::Look;
 use super::screen::Panel;
 use super::screen::alerts::AlertList;
 use super::screen::bookings::BookingList;
+use super::screen::costs::CostScreen;
 use super::screen::page::Page;
 use super::screen::requests::RequestList;
 use super::screen::rooms::RoomList;
 use super::screen::staff::StaffList;
+use super::screen::team::TeamScreen;
 use super::screen::turnover::Board;
 use super::view::{Mouse, View};
 use super::widget::toast::{Toast, Tone};
@@ -61,17 +63,23 @@ pub enum Screen {
     Requests,
     /// The people of the house.
     Staff,
+    /// The team and its work.
+    Team,
+    /// What repairs cost.
+    Costs,
 }
 
 impl Screen {
     /// Every screen with the action that opens it, in the order of the tabs.
-    pub const ALL: [(Self, Action); 6] = [
+    pub const ALL: [(Self, Action); 8] = [
         (Self::Grid, Action::ShowGrid),
         (Self::Turnover, Action::ShowTurnover),
         (Self::Alerts, Action::ShowAlerts),
         (Self::Bookings, Action::ShowBookings),
         (Self::Requests, Action::ShowRequests),
         (Self::Staff, Action::ShowStaff),
+        (Self::Team, Action::ShowTeam),
+        (Self::Costs, Action::ShowCosts),
     ];
 }
 
@@ -223,6 +231,8 @@ pub struct State {
     also: Also,
     pub(super) requests: RequestList,
     pub(super) staff: StaffList,
+    pub(super) team: TeamScreen,
+    pub(super) costs: CostScreen,
     pub(super) overlay: Option<Overlay>,
     pub(super) toast: Option<Toast>,
     seat: Seat,
@@ -284,6 +294,8 @@ impl State {
             also: Also::default(),
             requests: RequestList::default(),
             staff: StaffList::default(),
+            team: TeamScreen::default(),
+            costs: CostScreen::default(),
             overlay: None,
             toast: None,
             seat: Seat::new(opening.now),
@@ -365,6 +377,8 @@ impl State {
             Screen::Bookings => &self.bookings,
             Screen::Requests => &self.requests,
             Screen::Staff => &self.staff,
+            Screen::Team => &self.team,
+            Screen::Costs => &self.costs,
         }
     }
 
@@ -382,6 +396,8 @@ impl State {
             Screen::Bookings => &mut self.bookings,
             Screen::Requests => &mut self.requests,
             Screen::Staff => &mut self.staff,
+            Screen::Team => &mut self.team,
+            Screen::Costs => &mut self.costs,
         };
         (panel, view)
     }
@@ -512,7 +528,7 @@ impl State {
     /// Every screen finds its place again.
     fn settle(&mut self) -> Vec<Effect> {
         let view = self.common.view();
-        let panels: [&mut dyn Panel; 7] = [
+        let panels: [&mut dyn Panel; 9] = [
             &mut self.grid,
             &mut self.rooms,
             &mut self.turnover,
@@ -520,6 +536,8 @@ impl State {
             &mut self.bookings,
             &mut self.requests,
             &mut self.staff,
+            &mut self.team,
+            &mut self.costs,
         ];
         let page = self.page.as_mut().map(|page| page as &mut dyn Panel);
         let wishes = panels

@@ -6,6 +6,7 @@ use ratatui::layout::{Position, Rect};
 use super::{COLUMNS, RequestList};
 use crate::console::about;
 use crate::console::look::row;
+use crate::console::order::telling;
 use crate::console::screen::list_parts::ListParts;
 use crate::console::text;
 use crate::console::theme::Meaning;
@@ -45,10 +46,21 @@ pub fn draw(screen: &RequestList, area: Rect, buffer: &mut Buffer, view: &View) 
         };
         let style = view.look.style(Meaning::Good);
         view.look.write(buffer, row(parts.list, 0), said, style);
+        notices(parts.list, buffer, view);
     }
     view.look.rule(buffer, parts.rule);
     if let Some(request) = screen.here(view) {
         told(request, parts.told, buffer, view);
+    }
+}
+
+/// Where there is nothing to do there is room for what hangs on the wall.
+fn notices(area: Rect, buffer: &mut Buffer, view: &View) {
+    let lines = telling::wall(view);
+    for (nth, line) in lines.iter().enumerate() {
+        let place = row(area, nth as u16 + 2);
+        let style = view.look.style(Meaning::Text);
+        view.look.write(buffer, place, &format!(" {line}"), style);
     }
 }
 

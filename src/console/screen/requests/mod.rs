@@ -18,6 +18,7 @@ use crate::console::widget::picker::{Item, Picker};
 use crate::console::wish::Wish;
 use crate::domain::id::RequestId;
 use crate::domain::request::{Priority, Request, RequestStatus};
+use crate::domain::staff::Permission;
 
 /// The columns of the board.
 const COLUMNS: [RequestStatus; 5] = [
@@ -47,9 +48,11 @@ impl RequestList {
     /// the filter lets through: what is most urgent first.
     fn find(&self, view: &View) -> Vec<RequestId> {
         let mut found = about::seen(view, |request| self.shows(request, view));
+        let assigns = view.actor.permissions.may(Permission::AssignRequests);
         found.sort_by_key(|request| {
             (
                 request.status == RequestStatus::Resolved,
+                rank(request, assigns, view),
                 std::cmp::Reverse(request.priority),
                 !request.is_overdue(view.now),
                 request.estimated_completion.is_none(),
@@ -75,6 +78,7 @@ impl RequestList {
         };
         match shown {
             ShownRequests::Mine => request.assignee() == Some(view.actor.id),
+            ShownRequests::Of(person) => request.assignee() == Some(*person),
             ShownRequests::Nobodys => request.is_open() && request.assigned.is_none(),
             ShownRequests::Late => request.is_overdue(view.now),
             ShownRequests::OnHold => request.waiting.is_some(),
@@ -155,6 +159,20 @@ impl RequestList {
                 .map(|name| item(name, ShownRequests::Category(name.clone()))),
         );
         Picker::menu("Show", items)
+    }
+}
+
+/// What comes first: emergencies; then, to those who give work out, what is
+/// late or nobody's, and to all others their own, then what nobody has.
+fn rank(request: &Request, assigns: bool, view: &View) -> u8 {
+    let nobodys = request.is_open() && request.assigned.is_none();
+    match () {
+        () if request.is_open() && request.priority == Priority::Emergency => 0,
+        () if assigns && (nobodys || request.is_overdue(view.now)) => 1,
+        () if assigns => 2,
+        () if request.assignee() == Some(view.actor.id) => 1,
+        () if nobodys => 2,
+        () => 3,
     }
 }
 
