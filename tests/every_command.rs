@@ -25,6 +25,8 @@ mod model;
 mod money;
 #[path = "every_command/people.rs"]
 mod people;
+#[path = "every_command/plans.rs"]
+mod plans;
 #[path = "every_command/requests.rs"]
 mod requests;
 #[path = "every_command/rooms_given.rs"]
@@ -75,6 +77,7 @@ const WITHOUT_VERSION: &[&str] = &[
     "announce",
     "hand_over",
     "add_event",
+    "auto_assign",
     "tell_alerts",
     "send_report",
     "undo",
@@ -94,6 +97,7 @@ fn cases() -> Vec<Case> {
     all.extend(housekeeping::cases());
     all.extend(telling::cases());
     all.extend(rules::cases());
+    all.extend(plans::cases());
     all
 }
 

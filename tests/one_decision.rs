@@ -21,6 +21,8 @@ use keyrack::desk::{Channel, Desk, Failure, Session, Sharing, Window};
 use keyrack::domain::command::{Command, Request};
 use keyrack::domain::facts::Context;
 use keyrack::domain::instead;
+use keyrack::domain::planner::Budget;
+use keyrack::domain::planning::{think, wants_plan, with_plan};
 use keyrack::domain::testing::SmallHouse;
 use keyrack::domain::{Change, Code, House, Refusal, Row, decide};
 use keyrack::store::{Store, create};
@@ -106,7 +108,17 @@ impl Mirror {
             counters: shown.counters,
             ..self.hotel.context()
         };
-        decide(&shown, command, &context)
+        let thought = || {
+            let decided = decide(&shown, command, &context)?;
+            if !wants_plan(command) {
+                return Ok(decided);
+            }
+            let budget = Budget::worth_it(&|| false);
+            let plan = think(&shown, command, None, self.hotel.now, budget)?;
+            let command = with_plan(command.clone(), plan.unwrap_or_default());
+            decide(&shown, &command, &context)
+        };
+        thought()
             .map(|outcome| outcome.summary)
             .map_err(|refusal| instead::offered(&shown, command, refusal, &context))
     }
@@ -178,6 +190,13 @@ fn the_preview_the_memory_and_the_desk_say_the_same() {
             assert_eq!(
                 Some(booking),
                 mirror.hotel.house.bookings.get(id),
+                "round {round}"
+            );
+        }
+        for (id, plan) in &stored.plans {
+            assert_eq!(
+                Some(plan),
+                mirror.hotel.house.plans.get(id),
                 "round {round}"
             );
         }

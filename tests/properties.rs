@@ -48,6 +48,7 @@ const ONLY_DUE: &[&str] = &[
     r#"{"op":"save_view","name":"Secret view","view":{"bookings":{}}}"#,
     r#"{"op":"announce","text":"Secret meeting"}"#,
     r#"{"op":"create_rule","name":"Secret rule","kind":"room_type","actions":{"avoid_rooms":["D1"]}}"#,
+    r#"{"op":"auto_assign","from":"2026-03-16","to":"2026-03-25","strategy":"vip_first"}"#,
 ];
 
 impl Two {
@@ -254,6 +255,19 @@ const TABLE: &[(&str, &str, Then)] = &[
         Mismatch,
     ),
     ("set_do_not_move", r#"$B,"on":true"#, Mismatch),
+    (
+        "auto_assign",
+        r#""from":"2026-03-16","to":"2026-03-25","strategy":"vip_first","apply":true"#,
+        Own,
+    ),
+    (
+        "auto_assign",
+        r#""from":"2026-03-16","to":"2026-03-25","strategy":"vip_first","bookings":["DUE-1"]"#,
+        Mismatch,
+    ),
+    ("make_room", "$B", Mismatch),
+    ("resolve_conflict", "$B", Mismatch),
+    ("apply_plan", r#""plan":"PL-2026-0001""#, Mismatch),
     ("check_in", "$B", Mismatch),
     ("check_in", r#""booking":"OWN-1",$R"#, Mismatch),
     ("check_out", "$B", Mismatch),

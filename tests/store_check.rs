@@ -133,6 +133,7 @@ fn content(path: &Path) -> Option<String> {
         "SELECT * FROM notes ORDER BY id",
         "SELECT * FROM alert_marks ORDER BY id",
         "SELECT * FROM saved_views ORDER BY id",
+        "SELECT * FROM plans ORDER BY id",
         "SELECT * FROM journal_about ORDER BY kind, id, seq",
         "SELECT * FROM room_duties ORDER BY id",
         "SELECT * FROM cleanings ORDER BY id",

@@ -13,6 +13,9 @@ use keyrack::domain::duty::RoomDuty;
 use keyrack::domain::figures::DayFigures;
 use keyrack::domain::listing::{Search, Sort, SortBy};
 use keyrack::domain::note::{Note, NoteSubject};
+use keyrack::domain::plan::{Asked, Plan};
+use keyrack::domain::planner::{Aim, Reached, Strategy};
+use keyrack::domain::planning::{Claim, Left, Line, Proposal, Way as How};
 use keyrack::domain::rate::{RateDecision, RateTerms};
 use keyrack::domain::request::{
     Assigned, Category, FieldChange, Priority, Request, RequestStatus, RequestUpdate, Requester,
@@ -307,6 +310,7 @@ fn full() -> Vec<Row> {
         .into(),
         figures().into(),
         rule().into(),
+        plan().into(),
     ]
 }
 
@@ -335,6 +339,75 @@ fn rule() -> AllocationRule {
         priority: -5,
         active: false,
         version: 4,
+    }
+}
+
+fn plan() -> Plan {
+    let part = nights(3, 5);
+    let line = Line {
+        booking: BookingId(50),
+        code: "BK-2026-000050".into(),
+        guest: "O'Neil".into(),
+        version: 4,
+        part,
+        whole: false,
+        room: RoomId(120),
+        number: "120".into(),
+        firm: true,
+        points: vec![("a room".into(), 100), ("rule \"Lake\"".into(), -5)],
+        leaves: Some(RoomId(121)),
+        leaves_number: Some("121".into()),
+        other_type: Some("STE".into()),
+    };
+    let left = Left {
+        booking: BookingId(50),
+        code: "BK-2026-000050".into(),
+        guest: "O'Neil".into(),
+        version: 4,
+        part,
+        why: "every DBL is taken".into(),
+        loses: Some(RoomId(121)),
+    };
+    let claim = Claim {
+        booking: "BK-2026-000050".into(),
+        guest: "O'Neil".into(),
+        room: "120".into(),
+        part,
+        points: vec![("VIP".into(), 100)],
+        keeps: true,
+        settled: Some("in the house".into()),
+    };
+    Plan {
+        id: 86,
+        property: HOUSE,
+        code: "PL-2026-0001".into(),
+        asked: Asked::AutoAssign {
+            from: day(0),
+            to: day(9),
+            strategy: Strategy::VipFirst,
+            respect_preferences: true,
+            replan_tentative: true,
+            bookings: vec!["BK-2026-000050".into()],
+        },
+        proposal: Proposal {
+            lines: vec![line],
+            left: vec![left],
+            reached: vec![Reached {
+                aim: Aim::FewShortGaps,
+                value: -1,
+                bound: 0,
+            }],
+            is_optimal: true,
+            way: Some(How::Upgrade {
+                room_type: "STE".into(),
+                fewest: true,
+            }),
+            ranking: vec![claim],
+        },
+        made: stamp(),
+        applied: Some(stamp()),
+        dropped: vec!["BK-2026-000051".into()],
+        version: 3,
     }
 }
 

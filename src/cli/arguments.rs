@@ -7,7 +7,6 @@ use std::path::PathBuf;
 use clap::error::{ContextKind, ErrorKind};
 use clap::{Args, Parser, Subcommand};
 
-use super::auto_assign::AutoAssign;
 use super::batch::Batch;
 use super::completions::Completions;
 use super::config::Config;
@@ -18,6 +17,7 @@ use super::fault::Fault;
 use super::import::Import;
 use super::init::Init;
 use super::jobs::Jobs;
+use super::plans::{ApplyPlan, AutoAssign, MakeRoom, ResolveConflict};
 use super::show::Show;
 use crate::desk;
 
@@ -86,6 +86,12 @@ pub enum Task {
     Batch(Batch),
     /// Plan rooms for the bookings that have none; --apply carries it out
     AutoAssign(AutoAssign),
+    /// Look for room for a booking that fits nowhere; --apply carries it out
+    MakeRoom(MakeRoom),
+    /// Settle who of several keeps a room; --apply carries it out
+    ResolveConflict(ResolveConflict),
+    /// Carry out a plan that was kept
+    ApplyPlan(ApplyPlan),
     /// Look something up, as a table or with --json
     Show(Show),
     /// Take bookings or rooms over from a file

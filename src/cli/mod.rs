@@ -8,7 +8,6 @@
 
 mod answer;
 pub mod arguments;
-mod auto_assign;
 mod batch;
 mod completions;
 mod config;
@@ -23,6 +22,7 @@ mod jobs;
 mod json;
 mod lines;
 mod pin;
+mod plans;
 mod rehearsal;
 mod replay;
 mod show;
@@ -68,6 +68,9 @@ pub fn run(arguments: &Arguments) -> Result<Ending, Fault> {
         Some(Task::Init(init)) => init.run(global, &mut voice),
         Some(Task::Batch(batch)) => batch.run(global, &mut voice),
         Some(Task::AutoAssign(auto_assign)) => auto_assign.run(global, &mut voice),
+        Some(Task::MakeRoom(make_room)) => make_room.run(global, &mut voice),
+        Some(Task::ResolveConflict(resolve)) => resolve.run(global, &mut voice),
+        Some(Task::ApplyPlan(apply)) => apply.run(global, &mut voice),
         Some(Task::Show(show)) => show.run(global, &mut voice),
         Some(Task::Import(import)) => import.run(global, &mut voice),
         Some(Task::Config(config)) => config.run(global, &mut voice),

@@ -29,6 +29,8 @@ use crate::domain::history::{About, Step, line};
 use crate::domain::house::House;
 use crate::domain::listing::{BookingLine, Page, stretch};
 use crate::domain::moment::Moment;
+use crate::domain::planner::Budget;
+use crate::domain::planning::think;
 use crate::domain::request::{self as maintenance, Viewer, category};
 use crate::domain::secret::Secret;
 use crate::domain::staff::Staff;
@@ -210,6 +212,16 @@ impl Robot {
 
     fn look_up(&self, question: &Question) -> Found {
         match question {
+            Question::Plan(command) => {
+                let budget = Budget::worth_it(&|| false);
+                let now = self.state.view().now;
+                let thought = think(&self.house, command, None, now, budget);
+                Found::Plan(Box::new(thought.ok().flatten().unwrap_or_default()))
+            }
+            Question::Plans(most) => {
+                let latest = self.house.plans.values().rev().take(*most as usize);
+                Found::Plans(latest.cloned().collect())
+            }
             Question::Page(wanted) => {
                 let (found, before, total) = stretch(self.house.bookings.values(), wanted);
                 let today = self.house.property.as_ref().map(|it| it.business_date);

@@ -17,6 +17,7 @@ use crate::domain::{
 use crate::store::journal::NewEntry;
 use crate::store::{Reader, Store, StoreError, Transaction};
 
+use super::plans;
 use super::session::may_act;
 use super::{Failure, Receipt, Session, pin};
 
@@ -117,8 +118,26 @@ impl Desk {
     ) -> Result<(), Failure> {
         let clock = self.clock;
         let mut first = 0;
+        let mut requests = requests.peekable();
         loop {
-            let chunk: Vec<Request> = requests.take(CHUNK).collect();
+            // A plan is thought out on what is written, outside of any
+            // transaction: so it has one to itself.
+            if let Some(alone) = requests.next_if(plans::is_to_be_made) {
+                let answer = match self.step(session, std::slice::from_ref(&alone)) {
+                    Ok(receipt) => Ok(receipt),
+                    Err(Failure::Refused(refusal)) => Err(refusal),
+                    Err(failure) => return Err(failure),
+                };
+                answered(first, &alone, answer);
+                first += 1;
+                continue;
+            }
+            let mut chunk: Vec<Request> = Vec::new();
+            while chunk.len() < CHUNK
+                && let Some(request) = requests.next_if(|next| !plans::is_to_be_made(next))
+            {
+                chunk.push(request);
+            }
             if chunk.is_empty() {
                 return Ok(());
             }
@@ -153,6 +172,8 @@ impl Desk {
             .find_map(|request| request.key.clone())
             .unwrap_or_else(fresh_key);
         let clock = self.clock;
+        let planned = self.planned(session, requests)?;
+        let requests = planned.as_ref();
         let mut transaction = self.store.begin()?;
         let receipt = carry_out(&mut transaction, session, requests, &key, clock)?;
         match transaction.commit() {
@@ -401,7 +422,11 @@ fn refused_by_schema(error: StoreError) -> Failure {
 }
 
 /// Who acts: the session's person, or the one the command names.
-fn actor(facts: &dyn Facts, session: &Session, requests: &[Request]) -> Result<Actor, Refusal> {
+pub(super) fn actor(
+    facts: &dyn Facts,
+    session: &Session,
+    requests: &[Request],
+) -> Result<Actor, Refusal> {
     if makes_property(requests) {
         return Ok(founder());
     }
@@ -439,7 +464,7 @@ fn actor(facts: &dyn Facts, session: &Session, requests: &[Request]) -> Result<A
 }
 
 /// When it happens: now, or, in a replay, when the command says.
-fn moment(
+pub(super) fn moment(
     session: &Session,
     requests: &[Request],
     actor: &Actor,

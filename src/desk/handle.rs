@@ -12,6 +12,7 @@ use crate::domain::command::Request;
 use crate::domain::{Moment, PropertyId};
 use crate::store::Reader;
 
+use super::plans;
 use super::question::{self, Found, Question};
 use super::{Also, Desk, Entered, Failure, Receipt, Session, SignIn, Snapshot, Window};
 
@@ -187,7 +188,7 @@ impl Handle {
     }
 }
 
-fn spawn(name: &str, work: impl FnOnce() + Send + 'static) {
+pub(super) fn spawn(name: &str, work: impl FnOnce() + Send + 'static) {
     // Without a thread there is no console; the channels' ends are dropped and
     // every submit answers that the writing part has stopped.
     if let Err(error) = thread::Builder::new().name(name.to_owned()).spawn(work) {
@@ -271,8 +272,12 @@ impl Eyes {
             }
             Look::Also(also) if also == self.also => return false,
             Look::Also(also) => self.also = also,
+            Look::Ask(Question::Plan(command), answer) => {
+                plans::think_aside(&self.reader, &self.session, &command, self.clock, answer);
+                return false;
+            }
             Look::Ask(question, answer) => {
-                let found = question::answer(&self.reader, self.session.property, &question);
+                let found = question::answer(&self.reader, &self.session, &question);
                 // Whoever asked may have gone meanwhile.
                 let _ = answer.send(found);
                 return false;

@@ -12,6 +12,7 @@ mod jobs;
 mod look;
 mod open;
 mod pin;
+mod plans;
 mod post;
 mod question;
 mod receipt;

@@ -3,8 +3,11 @@
 //! database.
 
 use crate::domain::booking::Booking;
+use crate::domain::command::Command;
 use crate::domain::history::{About, HistoryLine, line};
 use crate::domain::listing::{BookingLine, Page, PageWanted};
+use crate::domain::plan::Plan;
+use crate::domain::planning::Proposal;
 use crate::domain::tally::{Costs, Period, Team};
 use crate::domain::{Moment, PropertyId, StaffId};
 use crate::store::Reader;
@@ -35,6 +38,12 @@ pub enum Question {
         /// Of which days.
         period: Period,
     },
+    /// The plan that a command asks for, thought out beside everything else;
+    /// nothing is written. A command that asks for none, or has its plan, is
+    /// answered by an empty one.
+    Plan(Box<Command>),
+    /// The latest plans, at most so many.
+    Plans(u32),
 }
 
 /// Whose team, and of which days.
@@ -59,6 +68,10 @@ pub enum Found {
     Team(Box<Team>),
     /// What repairs cost.
     Costs(Box<Costs>),
+    /// A plan that is not kept yet.
+    Plan(Box<Proposal>),
+    /// Plans, the latest first.
+    Plans(Vec<Plan>),
 }
 
 /// A stretch of a history, oldest first.
@@ -76,10 +89,14 @@ pub struct History {
 /// The store cannot read.
 pub(super) fn answer(
     reader: &Reader,
-    property: PropertyId,
+    session: &Session,
     question: &Question,
 ) -> Result<Found, Failure> {
+    let property = session.property;
     match question {
+        // Thought out elsewhere, so that a page need not wait for it.
+        Question::Plan(_) => Ok(Found::Plan(Box::default())),
+        Question::Plans(most) => reader.read(|view| Ok(Found::Plans(view.plans(property, *most)?))),
         Question::Page(wanted) => page(reader, property, wanted).map(Found::Page),
         Question::History {
             about,

@@ -24,6 +24,10 @@ impl Desk {
         let mut transaction = self.begin()?;
         let mut answers = Vec::with_capacity(requests.len());
         for request in requests {
+            if super::plans::is_to_be_made(request) {
+                answers.push(Err(super::plans::by_itself(0)));
+                continue;
+            }
             let key = request.key.clone().unwrap_or_else(fresh_key);
             let only = std::slice::from_ref(request);
             match carry_out(&mut transaction, session, only, &key, clock) {

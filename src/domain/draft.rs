@@ -5,6 +5,7 @@
 //! just drops it.
 
 mod accounts;
+mod attempt;
 mod requests;
 mod rules;
 
@@ -24,6 +25,7 @@ use super::error::{Code, Refusal, Warning};
 use super::facts::{Context, Counters, Facts, Hold, Holder, Roomless};
 use super::id::{BlockId, BookingId, RoomId, SegmentId, StaffId};
 use super::note::{Note, NoteSubject};
+use super::plan::Plan;
 use super::property::{Property, RoomType};
 use super::room::Room;
 use super::row::{Change, Row, Table};
@@ -85,6 +87,8 @@ pub struct Draft<'a> {
     parts: Vec<Part>,
     secrets: Vec<(StaffId, Secret)>,
     expected_version: Option<i64>,
+    /// Where a command is only attempted: what stood in `touched` before.
+    trail: Option<Vec<attempt::Before>>,
 }
 
 impl<'a> Draft<'a> {
@@ -123,6 +127,7 @@ impl<'a> Draft<'a> {
             parts: Vec::new(),
             secrets: Vec::new(),
             expected_version: context.expected_version,
+            trail: None,
         }
     }
 
@@ -479,6 +484,20 @@ impl<'a> Draft<'a> {
             .collect()
     }
 
+    /// A kept plan, with this draft's changes.
+    pub fn plan_coded(&self, code: &str) -> Option<Plan> {
+        let made = self.touched.values().flatten().find_map(|row| match row {
+            Row::Plan(plan) if plan.code == code => Some(plan.clone()),
+            _ => None,
+        });
+        made.or_else(|| {
+            self.facts
+                .plan_coded(code)
+                .filter(|plan| self.touched_row(Table::Plan, plan.id).is_none())
+                .inspect(|plan| self.remember(plan))
+        })
+    }
+
     /// Everyone, with this draft's changes.
     pub fn all_staff(&self) -> Vec<Staff> {
         let made = self.touched.values().flatten().filter_map(|row| match row {
@@ -565,12 +584,12 @@ impl<'a> Draft<'a> {
         if let Row::Property(property) = &row {
             self.property = property.clone();
         }
-        self.touched.insert((row.table(), row.id()), Some(row));
+        self.touch((row.table(), row.id()), Some(row));
     }
 
     /// Takes a row away: what undo does, and what nobody needs a history of.
     pub fn remove(&mut self, table: Table, id: i64) {
-        self.touched.insert((table, id), None);
+        self.touch((table, id), None);
     }
 
     /// Adds an attributed, timestamped line to a room's or booking's notes.
@@ -764,7 +783,7 @@ fn whole(mut said: Vec<String>, last: String) -> String {
 }
 
 /// Tells the new version of what a receipt is about: the booking, else the
-/// block, else the ticket, else the room, else the person.
+/// block, else the ticket, else the room, else the person, else the plan.
 fn tell_version(receipt: &mut Map<String, Value>, changes: &[Change]) {
     let version = |name: &str| {
         let wanted = receipt.get(name)?.as_str()?;
@@ -778,10 +797,11 @@ fn tell_version(receipt: &mut Map<String, Value>, changes: &[Change]) {
                 Row::Staff(row) if name == "employee" && row.employee == wanted => {
                     Some(row.version)
                 }
+                Row::Plan(row) if name == "plan" && row.code == wanted => Some(row.version),
                 _ => None,
             })
     };
-    if let Some(found) = ["booking", "block", "ticket", "room", "employee"]
+    if let Some(found) = ["booking", "block", "ticket", "room", "employee", "plan"]
         .into_iter()
         .find_map(version)
     {

@@ -15,6 +15,7 @@ use super::day::{Day, Stay};
 use super::duty::RoomDuty;
 use super::id::{BlockId, BookingId, MessageId, RequestId, ResidentId, RoomId, SegmentId, StaffId};
 use super::moment::Moment;
+use super::plan::Plan;
 use super::property::{Property, RoomType};
 use super::request::{Category, Request, Resident, Work};
 use super::room::Room;
@@ -73,6 +74,8 @@ pub enum Kind {
     Request,
     /// A resident, by code.
     Resident,
+    /// A plan, by code.
+    Plan,
 }
 
 /// What a request may be about, or name.
@@ -213,6 +216,9 @@ pub trait Facts {
     /// Bookings whose guest left on this business date.
     fn departed_on(&self, day: Day) -> Vec<Booking>;
 
+    /// One kept plan, by code.
+    fn plan_coded(&self, code: &str) -> Option<Plan>;
+
     /// The latest journal entries of this person, newest first; at least the
     /// last 200 where there are as many.
     fn steps_of(&self, by: StaffId) -> Vec<StepHead>;
@@ -267,6 +273,10 @@ pub struct Counters {
     pub request_year: i32,
     /// Next number in a resident's code.
     pub next_resident: i64,
+    /// Next number in the code of a plan of `plan_year`.
+    pub next_plan: i64,
+    /// The year the plans are counted in; each begins at one.
+    pub plan_year: i32,
 }
 
 impl Default for Counters {
@@ -278,6 +288,8 @@ impl Default for Counters {
             next_request: 1,
             request_year: 0,
             next_resident: 1,
+            next_plan: 1,
+            plan_year: 0,
         }
     }
 }

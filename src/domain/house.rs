@@ -21,6 +21,7 @@ use super::id::{
 };
 use super::moment::Moment;
 use super::note::Note;
+use super::plan::Plan;
 use super::property::{Property, RoomType};
 use super::request::{Category, Request, RequestUpdate, Resident, Work};
 use super::room::Room;
@@ -82,6 +83,8 @@ pub struct House {
     pub other_sources: BTreeSet<String>,
     /// The figures of closed days, where they were loaded.
     pub figures: BTreeMap<i64, DayFigures>,
+    /// The latest plans, and others where they were loaded.
+    pub plans: BTreeMap<i64, Plan>,
     /// The journal, where it was loaded, oldest first.
     pub steps: Vec<(StepHead, Vec<Change>)>,
     /// Where identities come from.
@@ -206,6 +209,9 @@ impl House {
             Row::DayFigures(row) => {
                 self.figures.insert(row.id, row);
             }
+            Row::Plan(row) => {
+                self.plans.insert(row.id, row);
+            }
         }
     }
 
@@ -289,6 +295,9 @@ impl House {
             }
             Table::DayFigures => {
                 self.figures.remove(&id);
+            }
+            Table::Plan => {
+                self.plans.remove(&id);
             }
         }
     }
@@ -608,6 +617,10 @@ impl Facts for House {
             .collect()
     }
 
+    fn plan_coded(&self, code: &str) -> Option<Plan> {
+        self.plans.values().find(|plan| plan.code == code).cloned()
+    }
+
     fn unread_of(&self, person: StaffId) -> Vec<Message> {
         self.messages
             .values()
@@ -714,6 +727,7 @@ impl Facts for House {
             Table::HouseEvent => self.events.get(&id).cloned().map(Row::from),
             Table::AllocationRule => self.rules.get(&id).cloned().map(Row::from),
             Table::DayFigures => self.figures.get(&id).cloned().map(Row::from),
+            Table::Plan => self.plans.get(&id).cloned().map(Row::from),
         }
     }
 }

@@ -42,6 +42,7 @@ pub mod moment;
 pub mod money;
 pub mod note;
 pub mod placing;
+pub mod plan;
 pub mod planner;
 pub mod planning;
 pub mod policy;

@@ -10,6 +10,7 @@ use super::cleaning::Cleaning;
 use super::duty::RoomDuty;
 use super::figures::DayFigures;
 use super::note::Note;
+use super::plan::Plan;
 use super::property::{Property, RoomType};
 use super::request::{Category, Request, RequestUpdate, Resident};
 use super::room::Room;
@@ -121,6 +122,8 @@ rows! {
     AllocationRule = "allocation_rules", id |row| row.id, version |row| Some(&mut row.version);
     /// The figures of a closed day.
     DayFigures = "day_figures", id |row| row.id, version |_| None;
+    /// A plan of rooms.
+    Plan = "plans", id |row| row.id, version |row| Some(&mut row.version);
 }
 
 impl Row {

@@ -25,6 +25,8 @@ use super::facts::{Actor, Context, Facts, StepHead};
 use super::house::House;
 use super::id::StaffId;
 use super::moment::{Moment, TimeOfDay};
+use super::planner::Budget;
+use super::planning::{think, wants_plan, with_plan};
 use super::room::Room;
 use super::segment::Segment;
 use super::staff::Role;
@@ -154,7 +156,15 @@ impl SmallHouse {
     /// # Errors
     /// Why it would be refused.
     pub fn preview(&self, command: &Command) -> Result<Outcome, Refusal> {
-        decide(&self.house, command, &self.context())
+        let outcome = decide(&self.house, command, &self.context())?;
+        if !wants_plan(command) {
+            return Ok(outcome);
+        }
+        // As the desk does: thought out first, then decided.
+        let budget = Budget::worth_it(&|| false);
+        let thought = think(&self.house, command, None, self.now, budget)?;
+        let command = with_plan(command.clone(), thought.unwrap_or_default());
+        decide(&self.house, &command, &self.context())
     }
 
     /// Decides a command and carries it out, with a journal entry if it

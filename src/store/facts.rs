@@ -18,6 +18,7 @@ use crate::domain::cleaning::Cleaning;
 use crate::domain::duty::RoomDuty;
 use crate::domain::facts::{About, Hold, Kind, Roomless, StepHead};
 use crate::domain::house::room_order;
+use crate::domain::plan::Plan;
 use crate::domain::property::{Property, RoomType};
 use crate::domain::request::{Category, Request, Resident, Work};
 use crate::domain::room::Room;
@@ -147,6 +148,7 @@ impl Facts for TxFacts<'_> {
             Kind::Staff => ("staff", "employee"),
             Kind::Request => ("requests", "ticket"),
             Kind::Resident => ("residents", "code"),
+            Kind::Plan => ("plans", "code"),
         };
         let condition = format!(
             "WHERE id <> ?1 AND EXISTS (SELECT 1 FROM {table} t WHERE t.property_id = properties.id AND t.{column} = ?2)"
@@ -318,6 +320,13 @@ impl Facts for TxFacts<'_> {
         self.all(
             "WHERE property_id = ?1 AND staff_id = ?2 ORDER BY id",
             [self.key(), staff.0],
+        )
+    }
+
+    fn plan_coded(&self, code: &str) -> Option<Plan> {
+        self.one(
+            "WHERE property_id = ?1 AND code = ?2",
+            params![self.key(), code],
         )
     }
 

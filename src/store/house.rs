@@ -14,6 +14,7 @@ use crate::domain::booking::Booking;
 use crate::domain::cleaning::Cleaning;
 use crate::domain::duty::RoomDuty;
 use crate::domain::note::Note;
+use crate::domain::plan::Plan;
 use crate::domain::property::{Property, RoomType};
 use crate::domain::room::Room;
 use crate::domain::rule::AllocationRule;
@@ -166,8 +167,18 @@ fn load_standing(connection: &Connection, id: PropertyId, house: &mut House) -> 
         house.put(row.into());
     }
     house.other_sources = lists::sources(connection, id)?;
+    for row in rows::all::<Plan>(connection, LATEST_PLANS, params![id.0, PLANS])? {
+        house.put(row.into());
+    }
     Ok(())
 }
+
+/// Plans that a screen may still carry out.
+const PLANS: i64 = 4;
+
+/// The latest plans that nobody has carried out.
+pub const LATEST_PLANS: &str =
+    "WHERE property_id = ?1 AND applied_at IS NULL ORDER BY id DESC LIMIT ?2";
 
 /// The duties and cleanings of a business date.
 pub const OF_THE_DAY: &str = "WHERE property_id = ?1 AND day = ?2 ORDER BY id";

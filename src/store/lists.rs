@@ -14,6 +14,7 @@ use crate::domain::cleaning::Cleaning;
 use crate::domain::fold::fold;
 use crate::domain::listing::{BookingFilter, PageWanted, Place, Sort, SortBy, SortKey, Stretch};
 use crate::domain::note::{Note, NoteSubject};
+use crate::domain::plan::Plan;
 use crate::domain::property::Property;
 use crate::domain::view::cleanings::CleaningsWanted;
 use crate::domain::{Day, PropertyId};
@@ -272,4 +273,13 @@ pub fn sources(connection: &Connection, property: PropertyId) -> Result<BTreeSet
     let mut statement = connection.prepare_cached(SOURCES)?;
     let found = statement.query_map([property.0], |row| row.get(0))?;
     Ok(found.collect::<std::result::Result<_, _>>()?)
+}
+
+/// The latest plans, the newest first.
+///
+/// # Errors
+/// SQLite refuses, or a row holds an illegal value.
+pub fn plans(connection: &Connection, property: PropertyId, most: u32) -> Result<Vec<Plan>> {
+    let latest = "WHERE property_id = ?1 ORDER BY id DESC LIMIT ?2";
+    rows::all(connection, latest, params![property.0, most])
 }

@@ -26,6 +26,7 @@ const STEPS: &[&str] = &[
     include_str!("../../assets/migrations/0006/housekeeping.sql"),
     include_str!("../../assets/migrations/0007/telling.sql"),
     include_str!("../../assets/migrations/0008/rules.sql"),
+    include_str!("../../assets/migrations/0009/plans.sql"),
 ];
 
 /// The schema version this program writes.
@@ -152,6 +153,7 @@ mod tests {
                 .unwrap();
             assert_eq!((counters.next_booking, counters.next_block), (7, 3));
             assert_eq!((counters.next_request, counters.next_resident), (1, 1));
+            assert_eq!((counters.next_plan, counters.plan_year), (1, 0));
             let report = crate::store::check(&path).unwrap();
             let schema = |one: &&crate::store::Finding| one.part == crate::store::Part::Schema;
             let odd: Vec<_> = report.findings.iter().filter(schema).collect();

@@ -14,6 +14,7 @@ use crate::domain::history::About;
 use crate::domain::jobs::{Job, Lease, Run};
 use crate::domain::listing::{BookingFilter, PageWanted, Place};
 use crate::domain::note::{Note, NoteSubject};
+use crate::domain::plan::Plan;
 use crate::domain::property::Property;
 use crate::domain::request::{Request, RequestUpdate};
 use crate::domain::sign_in::Failures;
@@ -117,6 +118,14 @@ impl<'connection> View<'connection> {
         limit: u32,
     ) -> Result<Vec<Entry>> {
         journal::about(self.connection, about, before, limit)
+    }
+
+    /// The latest plans, the newest first.
+    ///
+    /// # Errors
+    /// SQLite refuses, or a row holds an illegal value.
+    pub fn plans(&self, property: PropertyId, most: u32) -> Result<Vec<Plan>> {
+        lists::plans(self.connection, property, most)
     }
 
     /// How many bookings there are to list.

@@ -110,6 +110,7 @@ pub const KINDS: &[(u32, Maker)] = &[
                 booking,
                 reason: Some("tidy".into()),
                 override_do_not_move: d.flag(3),
+                keep_claim: d.flag(4),
             }
             .into(),
         )
@@ -431,6 +432,45 @@ pub const KINDS: &[(u32, Maker)] = &[
             .into(),
         )
     }),
+    (2, |d, h| Some(d.auto_assign(h).into())),
+    (2, |d, h| {
+        Some(
+            MakeRoom {
+                booking: d.booking_that(h, |one| one.needs_room)?.code,
+                move_firm: d.flag(3),
+                rate: d.rate(),
+                approved_by_guest: d.flag(5),
+                apply: d.flag(0),
+                ..MakeRoom::default()
+            }
+            .into(),
+        )
+    }),
+    (2, |d, h| {
+        Some(
+            ResolveConflict {
+                booking: d.in_conflict(h)?.code,
+                rate: d.rate(),
+                approved_by_guest: d.flag(5),
+                apply: d.flag(0),
+                ..ResolveConflict::default()
+            }
+            .into(),
+        )
+    }),
+    (2, |d, h| {
+        let (_, plan) = h.house.plans.last_key_value()?;
+        let drop = d.flag(3).then_some(Dropped::Line(d.other as u32));
+        Some(
+            ApplyPlan {
+                plan: plan.code.clone(),
+                drop: drop.into_iter().collect(),
+                rate: d.rate(),
+                approved_by_guest: d.flag(5),
+            }
+            .into(),
+        )
+    }),
     (3, |d, h| {
         Some(
             NightAudit {
@@ -464,6 +504,10 @@ pub const OPS: &[&str] = &[
     "move",
     "swap",
     "set_do_not_move",
+    "auto_assign",
+    "make_room",
+    "resolve_conflict",
+    "apply_plan",
     "check_in",
     "check_out",
     "bulk_check_out",

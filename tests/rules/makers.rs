@@ -8,6 +8,7 @@ use keyrack::domain::command::*;
 use keyrack::domain::day::Day;
 use keyrack::domain::listing::{Search, Sort};
 use keyrack::domain::money::Price;
+use keyrack::domain::planner::Strategy;
 use keyrack::domain::rate::RateDecision;
 use keyrack::domain::saved_view::Arrangement;
 use keyrack::domain::staff::OverrideLevel;
@@ -148,6 +149,32 @@ impl Deed {
     }
 
     /// Mostly what to do with the difference of a room of another type.
+    pub(super) fn auto_assign(&self, hotel: &SmallHouse) -> AutoAssign {
+        let from = hotel.today().plus(self.days);
+        AutoAssign {
+            strategy: match self.other % 3 {
+                0 => Strategy::OptimizeOccupancy,
+                1 => Strategy::GroupByType,
+                _ => Strategy::VipFirst,
+            },
+            respect_preferences: self.flag(2),
+            replan_tentative: self.flag(0),
+            apply: self.flag(1),
+            ..AutoAssign::between(from, from.plus(self.nights as i32 * 2))
+        }
+    }
+
+    /// Mostly a booking whose room is out of service, else any.
+    pub(super) fn in_conflict(&self, hotel: &SmallHouse) -> Option<Booking> {
+        self.booking_that(hotel, |one| {
+            let rooms = hotel.house.stay_of(one.id).into_iter();
+            rooms
+                .filter(|segment| segment.active)
+                .filter_map(|segment| hotel.house.rooms.get(&segment.room))
+                .any(|room| room.is_out_of_order() || room.maintenance.is_some())
+        })
+    }
+
     pub(super) fn rate(&self) -> Option<RateDecision> {
         match self.flags % 3 {
             0 => Some(RateDecision::Charge),

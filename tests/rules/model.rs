@@ -46,6 +46,7 @@ pub fn rows(house: &House) -> Rows {
     all.extend(house.events.values().cloned().map(Row::from));
     all.extend(house.figures.values().cloned().map(Row::from));
     all.extend(house.rules.values().cloned().map(Row::from));
+    all.extend(house.plans.values().cloned().map(Row::from));
     all.into_iter()
         .map(|row| ((row.table(), row.id()), row))
         .collect()

@@ -13,6 +13,7 @@ mod grid;
 mod history;
 mod journal;
 mod messages;
+mod plans;
 mod requests;
 mod rooms;
 mod rules;
@@ -70,6 +71,8 @@ enum What {
     Blocks(blocks::Blocks),
     /// One block, and on request everything that was done to it
     Block(blocks::OneBlock),
+    /// The latest plans of rooms, or one with its lines
+    Plan(plans::Plans),
     /// Requests for repair or service, the newest first
     Requests(requests::Requests),
     /// One request, with its updates
@@ -111,6 +114,7 @@ impl Show {
             What::Stats(_) => turnover::StatsFigures::show(&door, voice),
             What::Blocks(blocks) => blocks.show(&door, voice),
             What::Block(block) => block.show(&door, voice),
+            What::Plan(plans) => plans.show(&door, voice),
             What::Requests(requests) => requests.show(&door, voice),
             What::Request(request) => request.show(&door, voice),
             What::Team(team) => team.show(&door, voice),

@@ -240,7 +240,11 @@ impl State {
         };
         let mut effects = match &found {
             Found::Page(page) => self.found_further(&question, Some(page)),
-            Found::History(_) | Found::Team(_) | Found::Costs(_) => Vec::new(),
+            Found::History(_)
+            | Found::Team(_)
+            | Found::Costs(_)
+            | Found::Plan(_)
+            | Found::Plans(_) => Vec::new(),
         };
         let view = self.common.view();
         let mut wishes = self.bookings.found(&question, &found, &view);

@@ -83,6 +83,10 @@ pub struct Unassign {
     /// Break a promise.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub override_do_not_move: bool,
+    /// Remember the room as one that was promised: as long as another has it,
+    /// that is a conflict.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub keep_claim: bool,
 }
 
 /// How far a move reaches.

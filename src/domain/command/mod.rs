@@ -12,6 +12,7 @@ mod booking;
 mod housekeeping;
 mod journal;
 mod maintenance;
+mod plan;
 mod reason;
 mod request;
 mod rule;
@@ -29,6 +30,7 @@ pub use booking::*;
 pub use housekeeping::*;
 pub use journal::*;
 pub use maintenance::*;
+pub use plan::*;
 pub use request::Request;
 pub use rule::*;
 pub use saved_view::*;
@@ -153,6 +155,11 @@ commands! {
     Move "move" "move a guest in the house to another room" needs BOOKINGS, undo Undo::Rows;
     Swap "swap" "exchange the rooms of two bookings" needs BOOKINGS, undo Undo::Rows;
     SetDoNotMove "set_do_not_move" "promise a booking its room" needs BOOKINGS, undo Undo::Rows;
+
+    AutoAssign "auto_assign" "plan rooms for those who arrive" needs BOOKINGS, undo Undo::Rows;
+    MakeRoom "make_room" "look for room for a booking that fits nowhere" needs BOOKINGS, undo Undo::Rows;
+    ResolveConflict "resolve_conflict" "settle who of several keeps a room" needs BOOKINGS, undo Undo::Rows;
+    ApplyPlan "apply_plan" "carry a plan of rooms out" needs BOOKINGS, undo Undo::Rows;
 
     CheckIn "check_in" "check a guest in" needs BOOKINGS, undo Undo::Rows;
     CheckOut "check_out" "check a guest out" needs BOOKINGS, undo Undo::Rows;

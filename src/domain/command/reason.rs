@@ -46,6 +46,9 @@ impl Command {
             Command::Swap(it) => (it.rate, it.approved_by_guest) = (rate, approved),
             Command::ChangeStay(it) => (it.rate, it.approved_by_guest) = (rate, approved),
             Command::CheckIn(it) => (it.rate, it.approved_by_guest) = (rate, approved),
+            Command::MakeRoom(it) => (it.rate, it.approved_by_guest) = (rate, approved),
+            Command::ResolveConflict(it) => (it.rate, it.approved_by_guest) = (rate, approved),
+            Command::ApplyPlan(it) => (it.rate, it.approved_by_guest) = (rate, approved),
             Command::WalkIn(it) => (it.difference, it.approved_by_guest) = (rate, approved),
             _ => {}
         }

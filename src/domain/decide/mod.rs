@@ -18,6 +18,7 @@ mod housekeeping;
 mod maintenance;
 mod moving;
 mod permission;
+mod plan;
 mod rule;
 mod saved_view;
 mod setup;

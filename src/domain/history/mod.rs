@@ -8,6 +8,7 @@ mod booking;
 mod coming;
 mod consequence;
 mod housekeeping;
+mod plans;
 mod requests;
 mod rooms;
 mod sentence;

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::consequence::consequence;
 use super::told::Told;
-use super::{About, Step, booking, coming, housekeeping, requests, rooms, setup};
+use super::{About, Step, booking, coming, housekeeping, plans, requests, rooms, setup};
 use crate::domain::command::{Command, Request};
 use crate::domain::facts::Facts;
 
@@ -166,6 +166,11 @@ fn phrase(told: &Told, command: &Command) -> String {
         Command::Move(it) => rooms::moved(told, it),
         Command::Swap(it) => rooms::swapped(told, it),
         Command::SetDoNotMove(it) => rooms::promised(told, it),
+
+        Command::AutoAssign(_) | Command::MakeRoom(_) | Command::ResolveConflict(_) => {
+            plans::made(told)
+        }
+        Command::ApplyPlan(it) => plans::applied(told, &it.plan),
 
         Command::CheckIn(it) => coming::checked_in(told, it),
         Command::CheckOut(it) => coming::checked_out(told, &it.booking),

@@ -1,11 +1,14 @@
 //! What a strategy aims at, in order, and what that makes a placed stay worth.
 
+use serde::{Deserialize, Serialize};
+
 use super::instance::Strategy;
 use super::layout::Layout;
 use super::pieces::{NO_ROOM, NOT_A_CHOICE, Piece};
 
 /// Something a plan can have more or less of; more is better.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Aim {
     /// VIPs with a room.
     VipsPlaced,
@@ -14,6 +17,7 @@ pub enum Aim {
     /// The scores of the VIPs' rooms.
     VipScore,
     /// New short gaps, counted below zero.
+    #[serde(rename = "short_gaps_below_zero")]
     FewShortGaps,
     /// Neighbours of one group or one kind.
     SideBySide,

@@ -54,6 +54,28 @@ impl<'a> Budget<'a> {
         }
     }
 
+    /// What is worth spending on the question, whichever it will be; the clock
+    /// only cuts short what takes absurdly long.
+    pub fn worth_it(time_is_up: &'a dyn Fn() -> bool) -> Budget<'a> {
+        Budget {
+            steps: u64::MAX,
+            enough: u64::MAX,
+            time_is_up,
+        }
+    }
+
+    /// The budget for this very question.
+    #[must_use]
+    pub fn settled(self, instance: &Instance) -> Budget<'a> {
+        if self.steps < u64::MAX {
+            return self;
+        }
+        Budget {
+            time_is_up: self.time_is_up,
+            ..Budget::usual(instance)
+        }
+    }
+
     /// What is worth spending on a question nobody has set a limit to.
     pub fn usual(instance: &Instance) -> Budget<'static> {
         let stays = instance.stays.len() as u64;

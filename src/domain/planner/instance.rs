@@ -6,6 +6,8 @@
 //! nothing of bookings, segments, rules or the database: whoever asks has
 //! turned those into choices and scores.
 
+use serde::{Deserialize, Serialize};
+
 /// Half-open run of nights `[from, to)`, counted from any fixed day.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct Nights {
@@ -78,11 +80,14 @@ pub struct Stay {
 }
 
 /// What comes first, what second. Each is a lexicographic order.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Strategy {
-    /// Stays placed; score.
+    /// Stays placed; score. Nobody asks for it by name.
+    #[serde(skip_deserializing)]
     Plain,
     /// Stays placed; fewest new short gaps; score.
+    #[default]
     OptimizeOccupancy,
     /// Stays placed; group members and equal kinds side by side; score.
     GroupByType,

@@ -1,5 +1,7 @@
 //! What is answered: who goes where, who stays without, and what is proved.
 
+use serde::{Deserialize, Serialize};
+
 use super::aims::Aim;
 
 /// A stay and the room it gets.
@@ -34,7 +36,7 @@ pub enum Reason {
 }
 
 /// How far a plan goes in one aim, and how far any plan could.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Reached {
     /// The aim.
     pub aim: Aim,

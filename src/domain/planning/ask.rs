@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::proposal::{Left, Line, Proposal};
+use super::line::{Left, Line};
+use super::proposal::Proposal;
 use super::view::View;
 use super::words;
 use crate::domain::availability::roomless_parts;
@@ -60,16 +61,17 @@ fn proposed(house: &House, draft: &Draft, ask: &Ask, now: Moment, budget: Budget
     });
     let view = View::new(house, draft, &wanting);
     let instance = instance(&view, &wanting, ask);
-    let plan = planner::plan(&instance, budget);
+    let plan = planner::plan(&instance, budget.settled(&instance));
     let mut lines = Vec::new();
     for placed in &plan.placed {
         let (one, room) = (&wanting[placed.stay], &view.rooms[placed.room]);
-        let mut line = Line::new(draft.property(), &one.booking, one.part, room, now);
-        line.points = view.points(room, &one.booking, ask.respect_preferences);
+        let mut line = Line::new(draft.property(), &one.booking, one.part, room, now)
+            .leaving(view.left_by(one));
+        line.points = view.named_points(room, &one.booking, ask.respect_preferences);
         if placed.neighbours > 0 {
-            line.points.push(("group next door", placed.neighbours));
+            line.points
+                .push(("group next door".to_owned(), placed.neighbours));
         }
-        line.leaves = one.leaves.as_ref().map(|segment| segment.room);
         lines.push(line);
     }
     for &(stay, reason) in &plan.unplaced {
@@ -86,6 +88,7 @@ fn proposed(house: &House, draft: &Draft, ask: &Ask, now: Moment, budget: Budget
         left,
         reached: plan.reached.clone(),
         is_optimal: plan.is_optimal(),
+        ..Proposal::default()
     }
 }
 
@@ -141,7 +144,7 @@ fn may_be_replanned(draft: &Draft, booking: &Booking, segment: &Segment) -> bool
 }
 
 /// Why a part is not for the planner at all.
-fn not_to_be_planned(draft: &Draft, one: &Wanting) -> Option<String> {
+pub(super) fn not_to_be_planned(draft: &Draft, one: &Wanting) -> Option<String> {
     let booking = &one.booking;
     if one.part.is_day_use() {
         return Some("a day use takes whatever room is ready; give it one by hand".into());

@@ -1,8 +1,9 @@
 //! Room for one booking that fits nowhere: who would have to move, or what
 //! else could be done.
 
-use super::ask::{Wanting, in_order, nights, place_of};
-use super::proposal::{Line, Proposal};
+use super::ask::{Wanting, in_order, nights, not_to_be_planned, place_of};
+use super::line::{Left, Line};
+use super::proposal::{Proposal, Way};
 use super::view::View;
 use crate::domain::availability::{could_have, roomless_parts};
 use crate::domain::booking::Booking;
@@ -17,59 +18,40 @@ use crate::domain::reading::look;
 use crate::domain::room::Room;
 use crate::domain::segment::{AssignmentStatus, Segment};
 
-/// What can be done for a booking without a room.
-#[derive(Clone, PartialEq, Debug)]
-pub enum MadeRoom {
-    /// A room of its own type, after these moves (none, where one is free).
-    Own {
-        /// The asked stay first, then who moves.
-        plan: Proposal,
-        /// Whether no plan needs fewer moves.
-        fewest: bool,
-    },
-    /// No room of its own type however the others move, but one of another; the
-    /// difference in price is to be settled.
-    Upgrade {
-        /// The room type.
-        room_type: String,
-        /// The asked stay first, then who moves.
-        plan: Proposal,
-        /// Whether no plan needs fewer moves.
-        fewest: bool,
-    },
-    /// No room for the whole stay, but these rooms one after the other.
-    Split(Vec<(String, Stay)>),
-    /// Nothing at all: the waiting list.
-    Nothing {
-        /// Whether that is proved, or only not found in time.
-        proved: bool,
-    },
+/// Steps spent on each room type where nobody has set a limit.
+const STEPS_A_TYPE: u64 = 100_000_000;
+
+/// Whom room is to be made for, and what may be touched for it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct RoomFor {
+    /// The booking without a room.
+    pub booking: BookingId,
+    /// Whether firm rooms may change too; promised and locked ones never do.
+    pub move_firm: bool,
+    /// Stays that end later do not move: what lies beyond is not known.
+    pub until: Option<Day>,
 }
 
-/// Looks for room: its own type, then the types above it, then a split stay.
-/// `move_firm` lets firm segments move too; promised and locked ones never do.
-/// Nothing where there is no such booking, or nothing it lacks.
+/// Looks for room: its own type, then the types above it, then a split stay;
+/// the plan says which in its [`Way`]. Nothing where there is no such booking,
+/// or nothing it lacks.
 pub fn make_room_for(
     house: &House,
-    booking: BookingId,
-    move_firm: bool,
+    wanted: RoomFor,
     now: Moment,
     budget: Budget,
-) -> Option<MadeRoom> {
-    look(house, now, |draft| {
-        made(house, draft, booking, move_firm, now, budget)
-    })?
+) -> Option<Proposal> {
+    look(house, now, |draft| made(house, draft, wanted, now, budget))?
 }
 
 fn made(
     house: &House,
     draft: &Draft,
-    booking: BookingId,
-    move_firm: bool,
+    wanted: RoomFor,
     now: Moment,
     budget: Budget,
-) -> Option<MadeRoom> {
-    let booking = draft.booking(booking)?;
+) -> Option<Proposal> {
+    let booking = draft.booking(wanted.booking)?;
     let mut segments = draft.segments_of(booking.id);
     segments.retain(|segment| segment.active);
     let policies = &draft.property().policies;
@@ -80,40 +62,64 @@ fn made(
         part,
         leaves: None,
     };
+    if let Some(why) = not_to_be_planned(draft, &asked) {
+        return Some(nothing(&asked, why, true));
+    }
     let types = ladder(house, &asked.booking.room_type);
     // Every type has its share of the budget; what one leaves is lost, not owed.
+    let steps = match budget.steps {
+        u64::MAX => STEPS_A_TYPE,
+        steps => steps / types.len().max(1) as u64,
+    };
     let share = Budget {
-        steps: budget.steps / types.len().max(1) as u64,
+        steps,
         enough: u64::MAX,
         ..budget
     };
     let mut proved = true;
     for room_type in &types {
-        let question = Question::new(house, draft, &asked, room_type, move_firm);
+        let question = Question::new(house, draft, &asked, room_type, wanted);
         match question.answer(share) {
             RoomMade::Moves { chain, at_least } => {
                 let fewest = chain.len() - 1 == at_least;
-                let plan = question.proposal(&chain, now);
                 let own = *room_type == asked.booking.room_type;
-                return Some(if own {
-                    MadeRoom::Own { plan, fewest }
+                let way = if own {
+                    Way::Own { fewest }
                 } else {
-                    MadeRoom::Upgrade {
+                    Way::Upgrade {
                         room_type: room_type.clone(),
-                        plan,
                         fewest,
                     }
-                });
+                };
+                return Some(question.proposal(&chain, way, now));
             }
             RoomMade::None(_) => {}
             RoomMade::Unknown { .. } => proved = false,
         }
     }
-    Some(split(house, draft, &asked).map_or(MadeRoom::Nothing { proved }, MadeRoom::Split))
+    let view = View::new(house, draft, std::slice::from_ref(&asked));
+    Some(split(&view, &asked, now).unwrap_or_else(|| nothing(&asked, no_room(&asked), proved)))
+}
+
+/// Why there is no room at all, as the second half of a sentence.
+fn no_room(asked: &Wanting) -> String {
+    format!(
+        "no {} and nothing above it can be had, whoever else moves, and no rooms one after the other either; keep them on the waiting list",
+        asked.booking.room_type
+    )
+}
+
+/// A plan that has nothing to offer, and says why.
+fn nothing(asked: &Wanting, why: String, proved: bool) -> Proposal {
+    Proposal {
+        left: vec![Left::new(&asked.booking, asked.part, why)],
+        way: Some(Way::Nothing { proved }),
+        ..Proposal::default()
+    }
 }
 
 /// The type booked and those above it, cheapest first.
-fn ladder(house: &House, room_type: &str) -> Vec<String> {
+pub(super) fn ladder(house: &House, room_type: &str) -> Vec<String> {
     let rank = house
         .room_types
         .get(room_type)
@@ -144,7 +150,7 @@ impl<'a> Question<'a> {
         draft: &'a Draft<'a>,
         asked: &Wanting,
         room_type: &str,
-        move_firm: bool,
+        wanted: RoomFor,
     ) -> Question<'a> {
         let rooms = in_order(house);
         let of_type = |segment: &&Segment| {
@@ -161,7 +167,8 @@ impl<'a> Question<'a> {
             let Some(booking) = draft.booking(segment.booking) else {
                 continue;
             };
-            if may_move(draft, &booking, segment, room_type, move_firm) {
+            let known = wanted.until.is_none_or(|day| segment.stay.check_out <= day);
+            if known && may_move(draft, &booking, segment, room_type, wanted.move_firm) {
                 wanting.push(Wanting {
                     booking,
                     part: segment.stay,
@@ -231,26 +238,25 @@ impl<'a> Question<'a> {
     }
 
     /// The chain as a plan.
-    fn proposal(&self, chain: &[(usize, usize)], now: Moment) -> Proposal {
+    fn proposal(&self, chain: &[(usize, usize)], way: Way, now: Moment) -> Proposal {
         let lines = chain.iter().map(|&(stay, room)| {
             let (one, room) = (&self.wanting[stay], &self.view.rooms[room]);
-            let mut line = Line::new(
-                self.view.draft.property(),
-                &one.booking,
-                one.part,
-                room,
-                now,
-            );
-            line.points = self.view.points(room, &one.booking, true);
-            line.leaves = one.leaves.as_ref().map(|segment| segment.room);
-            line
+            line(&self.view, one, one.part, room, now)
         });
         Proposal {
             lines: lines.collect(),
-            left: Vec::new(),
-            reached: Vec::new(),
-            is_optimal: false,
+            way: Some(way),
+            ..Proposal::default()
         }
+    }
+}
+
+/// A line of such a plan.
+fn line(view: &View, one: &Wanting, part: Stay, room: &Room, now: Moment) -> Line {
+    let line = Line::new(view.draft.property(), &one.booking, part, room, now);
+    Line {
+        points: view.named_points(room, &one.booking, true),
+        ..line.leaving(view.left_by(one))
     }
 }
 
@@ -280,32 +286,34 @@ fn may_move(
 
 /// Rooms of its type one after the other, as few as can be: each time the room
 /// that stays free longest.
-fn split(house: &House, draft: &Draft, asked: &Wanting) -> Option<Vec<(String, Stay)>> {
-    let rooms = in_order(house);
+fn split(view: &View, asked: &Wanting, now: Moment) -> Option<Proposal> {
     let end = asked.part.check_out;
     let mut day = asked.part.check_in;
-    let mut parts = Vec::new();
+    let mut lines = Vec::new();
     while day < end {
-        let longest = rooms
+        let longest = view
+            .rooms
             .iter()
             .filter(|room| {
                 room.room_type == asked.booking.room_type && asked.booking.heads() <= room.capacity
             })
-            .map(|room| (free_until(draft, asked, room, day), room))
+            .map(|room| (free_until(view.draft, asked, room, day), room))
             .max_by_key(|(until, room)| (*until, std::cmp::Reverse(room.id)))?;
         if longest.0 <= day {
             return None;
         }
-        parts.push((
-            longest.1.number.clone(),
-            Stay {
-                check_in: day,
-                check_out: longest.0,
-            },
-        ));
+        let part = Stay {
+            check_in: day,
+            check_out: longest.0,
+        };
+        lines.push(line(view, asked, part, longest.1, now));
         day = longest.0;
     }
-    Some(parts)
+    Some(Proposal {
+        lines,
+        way: Some(Way::Split),
+        ..Proposal::default()
+    })
 }
 
 /// The day until which a room could be had from a day on.

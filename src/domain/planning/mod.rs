@@ -8,13 +8,24 @@
 //! refused there.
 
 mod ask;
+mod claims;
+mod contest;
+mod line;
 mod making_room;
 mod proposal;
+mod settling;
 #[cfg(test)]
 mod tests;
+mod think;
+mod told;
 mod view;
 mod words;
 
 pub use ask::{Ask, propose};
-pub use making_room::{MadeRoom, make_room_for};
-pub use proposal::{Left, Line, Proposal};
+pub use claims::Claim;
+pub use line::{Left, Line};
+pub use making_room::{RoomFor, make_room_for};
+pub use proposal::{Place, Proposal, Step, Way};
+pub use settling::settle_for;
+pub use think::{days_at_first, days_in_all, think, wants_plan, with_plan};
+pub use told::{ClaimTold, LeftTold, LineTold, Told, Totals};

@@ -1,193 +1,158 @@
 //! A plan as the desk sees it: lines to look at, drop, and carry out.
 
-use crate::domain::booking::Booking;
-use crate::domain::command::{Assign, Command, PreAssign, Unassign};
+use serde::{Deserialize, Serialize};
+
+use super::claims::Claim;
+use super::line::{Left, Line};
+use crate::domain::command::{Command, Unassign};
 use crate::domain::day::Stay;
 use crate::domain::id::{BookingId, RoomId};
-use crate::domain::moment::Moment;
-use crate::domain::placing::may_be_firm;
 use crate::domain::planner::{Aim, Reached};
-use crate::domain::property::Property;
-use crate::domain::room::Room;
-use crate::domain::segment::AssignmentType;
-
-/// One part of a stay and the room it is to have.
-#[derive(Clone, PartialEq, Debug)]
-pub struct Line {
-    /// Whose stay.
-    pub booking: BookingId,
-    /// Its code.
-    pub code: String,
-    /// The guest, for people.
-    pub guest: String,
-    /// The version the plan was made on.
-    pub version: i64,
-    /// Which nights.
-    pub part: Stay,
-    /// Whether that is all of the stay.
-    pub whole: bool,
-    /// Which room.
-    pub room: RoomId,
-    /// What stands on its door.
-    pub number: String,
-    /// Firm, or tentative.
-    pub firm: bool,
-    /// The score, part by part.
-    pub points: Vec<(&'static str, i32)>,
-    /// The tentative room it leaves, if it has one.
-    pub leaves: Option<RoomId>,
-}
-
-/// A part of a stay for which there is no room.
-#[derive(Clone, PartialEq, Debug)]
-pub struct Left {
-    /// Whose stay.
-    pub booking: BookingId,
-    /// Its code.
-    pub code: String,
-    /// The guest, for people.
-    pub guest: String,
-    /// The version the plan was made on.
-    pub version: i64,
-    /// Which nights.
-    pub part: Stay,
-    /// Why, in a sentence's second half.
-    pub why: String,
-    /// The tentative room it would lose to others.
-    pub loses: Option<RoomId>,
-}
+use crate::domain::rate::RateChoice;
 
 /// A plan for a house.
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub struct Proposal {
     /// Who goes where, by arrival.
     pub lines: Vec<Line>,
     /// Who stays without a room, by arrival.
     pub left: Vec<Left>,
     /// How far it goes in each aim, and how far any plan could.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub reached: Vec<Reached>,
     /// Whether it is proved best.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub is_optimal: bool,
+    /// How room was made, where that was asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub way: Option<Way>,
+    /// Who claims the room, the strongest first, where a conflict was settled.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ranking: Vec<Claim>,
 }
 
-impl Line {
-    pub(super) fn new(
-        property: &Property,
-        booking: &Booking,
-        part: Stay,
-        room: &Room,
-        now: Moment,
-    ) -> Line {
-        let arrives = part.check_in == booking.stay.check_in && !booking.is_in_house();
-        Line {
-            booking: booking.id,
-            code: booking.code.clone(),
-            guest: booking.family_name().to_owned(),
-            version: booking.version,
-            part,
-            whole: part == booking.stay,
-            room: room.id,
-            number: room.number.clone(),
-            firm: arrives && may_be_firm(property, booking, part, room, now),
-            points: Vec::new(),
-            leaves: None,
-        }
-    }
-
-    /// The score of the room for the guest.
-    pub fn score(&self) -> i32 {
-        self.points.iter().map(|(_, points)| points).sum()
-    }
-
-    /// Whether anything changes by it.
-    pub fn changes(&self) -> bool {
-        self.firm || self.leaves != Some(self.room)
-    }
-
-    /// The command that carries it out.
-    pub fn command(&self) -> Command {
-        let part = |day| (!self.whole).then_some(day);
-        let planned = PreAssign {
-            booking: self.code.clone(),
-            room: self.number.clone(),
-            from: part(self.part.check_in),
-            to: part(self.part.check_out),
-            assignment_type: Some(AssignmentType::Auto),
-            ..PreAssign::default()
-        };
-        if !self.firm {
-            return planned.into();
-        }
-        let PreAssign {
-            booking,
-            room,
-            from,
-            to,
-            assignment_type,
-            ..
-        } = planned;
-        Assign {
-            booking,
-            room,
-            from,
-            to,
-            assignment_type,
-            ..Assign::default()
-        }
-        .into()
-    }
+/// How room was made for a booking that fitted nowhere.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Way {
+    /// A room of its own type, after these moves (none, where one is free).
+    Own {
+        /// Whether it is proved that no plan needs fewer moves.
+        fewest: bool,
+    },
+    /// No room of its own type however the others move, but one of another.
+    Upgrade {
+        /// The room type.
+        room_type: String,
+        /// Whether it is proved that no plan needs fewer moves.
+        fewest: bool,
+    },
+    /// No room for the whole stay, but some one after the other.
+    Split,
+    /// Nothing at all: the waiting list.
+    Nothing {
+        /// Whether that is proved, or only not found in time.
+        proved: bool,
+    },
 }
 
-impl Left {
-    pub(super) fn new(booking: &Booking, part: Stay, why: String) -> Left {
-        Left {
-            booking: booking.id,
-            code: booking.code.clone(),
-            guest: booking.family_name().to_owned(),
-            version: booking.version,
-            part,
-            why,
-            loses: None,
-        }
-    }
+/// Which line of a plan.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Place {
+    /// One of [`Proposal::lines`].
+    Line(usize),
+    /// One of [`Proposal::left`]: it loses its room to others.
+    Left(usize),
+}
+
+/// One command of a plan, and for which line it is given.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Step {
+    /// Which line.
+    pub place: Place,
+    /// The command.
+    pub command: Command,
+    /// The version of the booking that the plan was made on.
+    pub version: i64,
 }
 
 impl Proposal {
-    /// The commands that carry the plan out in one step, in order, each with the
-    /// version it was decided on. First everybody who changes rooms steps out of
-    /// the old one, so that nobody stands in another's way.
-    pub fn commands(&self) -> Vec<(Command, Option<i64>)> {
-        let moving = self
-            .lines
-            .iter()
-            .filter(|line| line.leaves.is_some_and(|room| room != line.room));
-        let losing = self.left.iter().filter(|left| left.loses.is_some());
-        let out = moving
-            .map(|line| (&line.code, line.version))
-            .chain(losing.map(|left| (&left.code, left.version)));
-        let step_out = |(code, version): (&String, i64)| {
-            let unassign = Unassign {
-                booking: code.clone(),
-                ..Unassign::default()
-            };
-            (Command::from(unassign), Some(version))
-        };
-        let mut commands: Vec<(Command, Option<i64>)> = out.map(step_out).collect();
-        for line in self.lines.iter().filter(|line| line.changes()) {
-            // Whoever has stepped out has another version already.
-            let fresh = line.leaves.is_none_or(|room| room == line.room);
-            let earlier = self
-                .lines
-                .iter()
-                .take_while(|other| *other != line)
-                .any(|other| other.booking == line.booking);
-            commands.push((line.command(), (fresh && !earlier).then_some(line.version)));
-        }
-        commands
+    /// Whether there is nothing in it: nobody wanted a room.
+    pub fn is_empty(&self) -> bool {
+        self.lines.is_empty() && self.left.is_empty() && self.ranking.is_empty()
     }
 
-    /// Leaves a booking out of the plan. A plan in which others take the rooms it
-    /// would leave falls with it; so they are left out too.
+    /// What is to be done, in order, but for the lines left out. First everybody
+    /// who changes rooms steps out of the old one, so that nobody stands in
+    /// another's way.
+    pub fn steps(&self, dropped: &[Place], rate: RateChoice) -> Vec<Step> {
+        let kept = |place: &Place| !dropped.contains(place);
+        let out = |place, code: &String, version| Step {
+            place,
+            command: Unassign {
+                booking: code.clone(),
+                // Who loses a room to a stronger claim still has one of their own.
+                keep_claim: matches!(place, Place::Left(_)) && !self.ranking.is_empty(),
+                ..Unassign::default()
+            }
+            .into(),
+            version,
+        };
+        let lines = self.lines.iter().enumerate();
+        // Where only a part of a stay changes rooms, the rest keeps its own.
+        let moving = lines
+            .clone()
+            .filter(|(_, line)| line.whole && line.moves())
+            .map(|(at, line)| out(Place::Line(at), &line.code, line.version));
+        let losing = self.left.iter().enumerate();
+        let losing = losing
+            .filter(|(_, left)| left.loses.is_some())
+            .map(|(at, left)| out(Place::Left(at), &left.code, left.version));
+        let given = lines
+            .filter(|(_, line)| line.changes())
+            .map(|(at, line)| Step {
+                place: Place::Line(at),
+                command: line.command(rate),
+                version: line.version,
+            });
+        let steps = moving.chain(losing).chain(given);
+        steps.filter(|step| kept(&step.place)).collect()
+    }
+
+    /// The same as commands by themselves, each with the version it was decided
+    /// on, where none before it has changed the booking already.
+    pub fn commands(&self, rate: RateChoice) -> Vec<(Command, Option<i64>)> {
+        let steps = self.steps(&[], rate);
+        let booking_of = |step: &Step| match step.place {
+            Place::Line(at) => self.lines[at].booking,
+            Place::Left(at) => self.left[at].booking,
+        };
+        let first = |at: usize| {
+            let own = booking_of(&steps[at]);
+            steps[..at].iter().all(|other| booking_of(other) != own)
+        };
+        let fresh: Vec<bool> = (0..steps.len()).map(first).collect();
+        steps
+            .into_iter()
+            .zip(fresh)
+            .map(|(step, fresh)| (step.command, fresh.then_some(step.version)))
+            .collect()
+    }
+
+    /// The lines of a booking, those that lose its room among them.
+    pub fn places_of(&self, code: &str) -> Vec<Place> {
+        let lines = self.lines.iter().enumerate();
+        let lines = lines.filter(|(_, line)| line.code == code);
+        let left = self.left.iter().enumerate();
+        let left = left.filter(|(_, left)| left.code == code);
+        lines
+            .map(|(at, _)| Place::Line(at))
+            .chain(left.map(|(at, _)| Place::Left(at)))
+            .collect()
+    }
+
+    /// Leaves a booking out of the plan, and those who would have taken the room
+    /// that it now keeps: so that what remains still holds.
     pub fn drop(&mut self, booking: BookingId) {
         let mut dropped = vec![booking];
         while let Some(booking) = dropped.pop() {
@@ -204,7 +169,7 @@ impl Proposal {
         }
     }
 
-    /// The tentative rooms a booking keeps if it is left out of the plan.
+    /// The rooms a booking keeps if it is left out of the plan.
     fn rooms_kept_by(&self, booking: BookingId) -> Vec<(RoomId, Stay)> {
         let lines = self.lines.iter().filter(|line| line.booking == booking);
         let lines = lines.filter_map(|line| Some((line.leaves?, line.part)));

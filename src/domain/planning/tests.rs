@@ -1,8 +1,9 @@
-use super::{Ask, MadeRoom, Proposal, make_room_for, propose};
+use super::{Ask, Proposal, RoomFor, Way, make_room_for, propose};
 use crate::domain::booking::Booking;
 use crate::domain::decide::decide_seen;
 use crate::domain::facts::Context;
 use crate::domain::planner::{Aim, Budget, Strategy};
+use crate::domain::rate::RateChoice;
 use crate::domain::testing::SmallHouse;
 
 const PLENTY: u64 = 2_000_000;
@@ -30,7 +31,7 @@ fn proposal(house: &SmallHouse, ask: &Ask) -> Proposal {
 
 /// Carries the plan out as one step.
 fn apply(house: &mut SmallHouse, plan: &Proposal) {
-    let commands = plan.commands();
+    let commands = plan.commands(RateChoice::default());
     let seen: Vec<_> = commands
         .iter()
         .map(|(command, version)| (command, *version))
@@ -96,7 +97,10 @@ fn wishes_count_unless_they_are_not_to_be_respected() {
     let mut ask = ask(&house);
     let plan = proposal(&house, &ask);
     assert_eq!(plan.lines[0].number, "203");
-    assert_eq!(plan.lines[0].points, [("a room", 100), ("quiet", 15)]);
+    assert_eq!(
+        plan.lines[0].points,
+        [("a room".to_owned(), 100), ("quiet".to_owned(), 15)]
+    );
     ask.respect_preferences = false;
     assert_eq!(proposal(&house, &ask).lines[0].score(), 100);
 }
@@ -242,10 +246,17 @@ fn room_is_made_by_the_fewest_moves() {
     );
     let long = house.book("DBL", 5, 4, "Long, A");
     let id = house.booking(&long).id;
-    let made = make_room_for(&house.house, id, false, house.now, Budget::steps(PLENTY));
-    let Some(MadeRoom::Own { plan, fewest: true }) = made else {
-        panic!("{made:?}")
+    let room_for = RoomFor {
+        booking: id,
+        move_firm: false,
+        until: None,
     };
+    let made = |house: &SmallHouse| {
+        make_room_for(&house.house, room_for, house.now, Budget::steps(PLENTY))
+            .expect("it lacks a room")
+    };
+    let plan = made(&house);
+    assert_eq!(plan.way, Some(Way::Own { fewest: true }));
     assert_eq!(plan.lines.len(), 2, "{plan:?}");
     apply(&mut house, &plan);
     assert!(
@@ -266,21 +277,22 @@ fn room_is_made_by_the_fewest_moves() {
         r#"{"op":"pre_assign","booking":"$1","room":"202","do_not_move":true}"#,
         &[&second],
     );
-    let made = make_room_for(&house.house, id, false, house.now, Budget::steps(PLENTY));
-    let Some(MadeRoom::Upgrade { room_type, .. }) = made else {
-        panic!("{made:?}")
+    let plan = made(&house);
+    let Some(Way::Upgrade { room_type, .. }) = &plan.way else {
+        panic!("{plan:?}")
     };
     assert_eq!(room_type, "STE");
+    assert_eq!(plan.lines[0].other_type.as_deref(), Some("STE"));
 
     // Without the suite, one room after the other.
     house.say(
         r#"{"op":"put_out_of_order","room":"301","reason":"flood"}"#,
         &[],
     );
-    let made = make_room_for(&house.house, id, false, house.now, Budget::steps(PLENTY));
-    let Some(MadeRoom::Split(parts)) = made else {
-        panic!("{made:?}")
-    };
-    let rooms: Vec<&str> = parts.iter().map(|(number, _)| number.as_str()).collect();
+    let plan = made(&house);
+    assert_eq!(plan.way, Some(Way::Split));
+    let rooms: Vec<&str> = plan.lines.iter().map(|line| line.number.as_str()).collect();
     assert_eq!(rooms, ["202", "201"]);
+    apply(&mut house, &plan);
+    assert_eq!(house.segments(&long).len(), 2);
 }

@@ -157,6 +157,25 @@ impl<'a> View<'a> {
             .sum()
     }
 
+    /// The room that a part of a stay leaves, if it has one.
+    pub fn left_by(&self, one: &Wanting) -> Option<&Room> {
+        let segment = one.leaves.as_ref()?;
+        self.rooms.iter().find(|room| room.id == segment.room)
+    }
+
+    /// What the room is worth to the guest, part by part, as a plan keeps it.
+    pub fn named_points(
+        &self,
+        room: &Room,
+        booking: &Booking,
+        respect_preferences: bool,
+    ) -> Vec<(String, i32)> {
+        self.points(room, booking, respect_preferences)
+            .into_iter()
+            .map(|(what, points)| (what.to_owned(), points))
+            .collect()
+    }
+
     /// The same, part by part.
     pub fn points(
         &self,

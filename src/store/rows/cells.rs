@@ -224,6 +224,12 @@ impl<'row> Cells<'row> {
         self.legal(text.parse().ok(), text)
     }
 
+    /// Something written as JSON.
+    pub fn written<T: DeserializeOwned>(&mut self) -> Result<T> {
+        let text = self.next_text()?;
+        self.legal(serde_json::from_str(text).ok(), text)
+    }
+
     /// A list or set of things, as JSON.
     pub fn json<T: DeserializeOwned + Default>(&mut self) -> Result<T> {
         match self.next_text()? {

@@ -14,6 +14,7 @@ mod message;
 pub mod names;
 mod note;
 mod notice;
+mod plan;
 mod property;
 mod request;
 mod request_update;
@@ -39,6 +40,7 @@ use crate::domain::cleaning::Cleaning;
 use crate::domain::duty::RoomDuty;
 use crate::domain::figures::DayFigures;
 use crate::domain::note::Note;
+use crate::domain::plan::Plan;
 use crate::domain::property::{Property, RoomType};
 use crate::domain::request::{Category, Request, RequestUpdate, Resident};
 use crate::domain::room::Room;
@@ -177,6 +179,7 @@ macro_rules! each_table {
             Table::HouseEvent => $function::<HouseEvent>($($argument),*),
             Table::AllocationRule => $function::<AllocationRule>($($argument),*),
             Table::DayFigures => $function::<DayFigures>($($argument),*),
+            Table::Plan => $function::<Plan>($($argument),*),
         }
     };
 }
@@ -245,6 +248,7 @@ pub fn taken_apart(row: &Row) -> (&'static [&'static str], Vec<Value>) {
         Row::HouseEvent(row) => apart(row),
         Row::AllocationRule(row) => apart(row),
         Row::DayFigures(row) => apart(row),
+        Row::Plan(row) => apart(row),
     }
 }
 

@@ -55,6 +55,14 @@ impl Decide for c::Unassign {
         for segment in &segments {
             end(draft, segment, EndedBecause::Unassigned);
         }
+        if let (true, [only]) = (self.keep_claim, segments.as_slice()) {
+            let number = draft.room(only.room).map(|room| room.number);
+            let wanted_room = number.or(booking.wanted_room.clone());
+            draft.save(Booking {
+                wanted_room,
+                ..booking.clone()
+            });
+        }
         draft.tell("booking", &booking.code);
         settle(draft, &booking, format!("Parked {}", booking.family_name()));
         Ok(())
