@@ -1,5 +1,6 @@
 //! Plans of rooms, made and carried out.
 
+use keyrack::domain::Outcome;
 use keyrack::domain::error::Code;
 use keyrack::domain::testing::SmallHouse;
 
@@ -13,6 +14,11 @@ fn three_to_come(hotel: &mut SmallHouse) -> Vec<String> {
         .to_vec()
 }
 
+/// The code of the plan that was made.
+fn code_of(made: &Outcome) -> String {
+    made.receipt["plan"].as_str().unwrap_or_default().to_owned()
+}
+
 /// The same with a plan for them: `$4`.
 fn planned(hotel: &mut SmallHouse) -> Vec<String> {
     let mut words = three_to_come(hotel);
@@ -20,7 +26,7 @@ fn planned(hotel: &mut SmallHouse) -> Vec<String> {
         r#"{"op":"auto_assign","from":"2026-03-16","to":"2026-03-25","strategy":"optimize_occupancy"}"#,
         &[],
     );
-    words.push(plan.receipt["plan"].as_str().unwrap().to_owned());
+    words.push(code_of(&plan));
     words
 }
 
@@ -79,7 +85,7 @@ fn only_the_suite(hotel: &mut SmallHouse) -> Vec<String> {
 fn suite_planned(hotel: &mut SmallHouse) -> Vec<String> {
     let mut words = only_the_suite(hotel);
     let plan = hotel.say(r#"{"op":"make_room","booking":"$1"}"#, &[&words[0]]);
-    words.push(plan.receipt["plan"].as_str().unwrap().to_owned());
+    words.push(code_of(&plan));
     words
 }
 

@@ -68,7 +68,7 @@ impl AutoAssign {
         let limit = self.limit()?;
         let mut door = Door::open(global, Channel::Cli)?;
         let command = self.command(door.property()?.business_date)?;
-        plan_and_show(&mut door, voice, command.into(), limit)
+        plan_and_show(&mut door, voice, &command.into(), limit)
     }
 
     fn limit(&self) -> Result<Option<Duration>, Fault> {

@@ -76,10 +76,10 @@ fn dropped(named: &[String]) -> Vec<Dropped> {
 fn plan_and_show(
     door: &mut Door,
     voice: &mut Voice,
-    command: Command,
+    command: &Command,
     limit: Option<Duration>,
 ) -> Result<Ending, Fault> {
-    let proposal = door.desk.plan(&door.session, &command, limit)?;
+    let proposal = door.desk.plan(&door.session, command, limit)?;
     // Where nobody wants a room there is nothing to keep.
     let receipt = if proposal.is_empty() {
         None
@@ -88,7 +88,7 @@ fn plan_and_show(
         Some(door.desk.execute(&door.session, &request)?)
     };
     Shown {
-        command: &command,
+        command,
         proposal: &proposal,
         receipt: receipt.as_ref(),
     }

@@ -44,7 +44,7 @@ impl MakeRoom {
             apply: self.apply,
             ..command::MakeRoom::default()
         };
-        plan_and_show(&mut door, voice, command.into(), None)
+        plan_and_show(&mut door, voice, &command.into(), None)
     }
 }
 
@@ -76,6 +76,6 @@ impl ResolveConflict {
             apply: self.apply,
             ..command::ResolveConflict::default()
         };
-        plan_and_show(&mut door, voice, command.into(), None)
+        plan_and_show(&mut door, voice, &command.into(), None)
     }
 }
