@@ -13,6 +13,7 @@ use super::config::Config;
 use super::console::Looks;
 use super::db::{Backup, Db, Restore};
 use super::demo::Demo;
+use super::doctor::Doctor;
 use super::fault::Fault;
 use super::import::Import;
 use super::init::Init;
@@ -100,6 +101,8 @@ pub enum Task {
     Config(Config),
     /// What the house does by itself: reports, checks, the night audit, the post
     Jobs(Jobs),
+    /// Look everything over, and mend what is safe to mend
+    Doctor(Doctor),
     /// Look after the database
     Db(Db),
     /// Copy the database while others work on it

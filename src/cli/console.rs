@@ -35,16 +35,26 @@ impl Looks {
         self.open(door, seated, global)
     }
 
+    /// What was asked for, as settings take it.
+    pub fn asked(&self, global: &Global) -> Asked {
+        Asked {
+            config: self.config.clone(),
+            theme: self.theme.clone(),
+            ascii: global.ascii,
+        }
+    }
+
+    /// The configuration file that was named.
+    pub fn config_path(&self) -> Option<PathBuf> {
+        self.config.clone()
+    }
+
     /// Opens the console at an open door.
     ///
     /// # Errors
     /// There is no terminal, or the settings are wrong.
     pub fn open(&self, door: Door, seated: Seated, global: &Global) -> Result<Ending, Fault> {
-        let asked = Asked {
-            config: self.config.clone(),
-            theme: self.theme.clone(),
-            ascii: global.ascii,
-        };
+        let asked = self.asked(global);
         let rounds = super::jobs::rounds(&door, global);
         open(door.desk, door.session, seated, &asked)?;
         drop(rounds);

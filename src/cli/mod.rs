@@ -14,6 +14,7 @@ mod config;
 mod console;
 mod db;
 mod demo;
+mod doctor;
 mod door;
 pub mod fault;
 mod import;
@@ -75,6 +76,7 @@ pub fn run(arguments: &Arguments) -> Result<Ending, Fault> {
         Some(Task::Import(import)) => import.run(global, &mut voice),
         Some(Task::Config(config)) => config.run(global, &mut voice),
         Some(Task::Jobs(jobs)) => jobs.run(global, &mut voice),
+        Some(Task::Doctor(doctor)) => doctor.run(global, &mut voice),
         Some(Task::Db(db)) => db.run(global, &mut voice),
         Some(Task::Backup(backup)) => backup.run(global, &mut voice),
         Some(Task::Restore(restore)) => restore.run(global, &mut voice),

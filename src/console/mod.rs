@@ -18,6 +18,7 @@ pub mod about;
 pub mod about_request;
 pub mod account;
 pub mod action;
+pub mod ask_terminal;
 pub mod backstage;
 pub mod crash;
 pub mod dates;

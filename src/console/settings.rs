@@ -100,10 +100,7 @@ impl Settings {
         let keymap = keymap.inside(kept_by_multiplexer(|name| std::env::var_os(name).is_some()));
         let wanted = asked.theme.clone().or(file.theme);
         let theme = pick_theme(wanted.as_deref(), &Surroundings::of_process())?;
-        let ascii = asked.ascii
-            || file
-                .ascii
-                .unwrap_or_else(|| !speaks_utf8(|name| std::env::var(name).ok()));
+        let ascii = asked.ascii || file.ascii.unwrap_or_else(|| !speaks_utf8_here());
         Ok(Self {
             look: Look { theme, ascii },
             keymap,
@@ -117,6 +114,11 @@ impl Settings {
 pub fn usual_path() -> Option<PathBuf> {
     let folders = directories::ProjectDirs::from("", "", "keyrack")?;
     Some(folders.config_dir().join("config.toml"))
+}
+
+/// Whether the locale of this process says that the terminal shows UTF-8.
+pub fn speaks_utf8_here() -> bool {
+    speaks_utf8(|name| std::env::var(name).ok())
 }
 
 /// The line, counted from 1, on which the byte at `place` stands.

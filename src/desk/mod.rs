@@ -5,6 +5,7 @@
 //! blocks. Holds no rule of its own: what a command comes to is decided by
 //! [`crate::domain`], how it is stored by [`crate::store`].
 
+mod doctor;
 mod execute;
 mod failure;
 mod handle;
@@ -24,6 +25,7 @@ mod together;
 mod upkeep;
 
 pub use crate::store::Sharing;
+pub use doctor::{damage, place, places, tighten};
 pub use execute::{Answered, Desk};
 pub use failure::Failure;
 pub use handle::{Answer, Entry, Handle};

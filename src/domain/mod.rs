@@ -25,6 +25,7 @@ pub mod command;
 pub mod conflict;
 pub mod day;
 pub mod decide;
+pub mod doctor;
 pub mod draft;
 pub mod duty;
 pub mod employment;

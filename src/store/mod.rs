@@ -14,6 +14,7 @@
 //! | `sign_in` | hashes of PINs, which no other file touches |
 //! | `facts` | a decision's questions, answered inside its transaction |
 //! | `house`, `lists`, `requests`, `post` | what the screens show |
+//! | `walk` | everything there ever was, one by one |
 //! | `jobs` | who does the jobs, and what was done |
 
 mod backup;
@@ -41,6 +42,7 @@ mod rows;
 mod sign_in;
 mod transaction;
 mod view;
+mod walk;
 mod write;
 
 pub use backup::restore;
@@ -48,7 +50,7 @@ pub use check::{Finding, Part, Report, check};
 pub use error::{Result, StoreError};
 pub use facts::TxFacts;
 pub use head::Head;
-pub use place::{Sharing, make_folder};
+pub use place::{Sharing, free_of_strangers, make_folder, place_at, tighten};
 pub use requests::RequestFilter;
 pub use transaction::{Reader, Store, Transaction, accept_present_entries, create};
 pub use view::View;

@@ -15,6 +15,7 @@ use rustix::fs::Access;
 
 use super::error::{Result, StoreError};
 use super::network;
+use crate::domain::doctor::places::Place;
 
 /// Who may use a new database.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -180,6 +181,79 @@ pub fn sharing_of(path: &Path) -> Sharing {
         Ok(metadata) if metadata.permissions().mode() & 0o060 != 0 => Sharing::Group,
         _ => Sharing::Owner,
     }
+}
+
+/// The files that belong to a database, its folder, and the copies beside it:
+/// what each is, its mode, and the rights that anyone may have on it at most.
+pub fn free_of_strangers(path: &Path, own_folder: bool) -> Vec<Place> {
+    let real = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let group = mode_of(&real).is_some_and(|mode| mode & 0o020 != 0);
+    let most = if group { 0o660 } else { 0o600 };
+    let mut found: Vec<Place> = [
+        ("", "the database"),
+        ("-wal", "the database's log"),
+        ("-shm", "the database's index"),
+        (".head", "the note of the journal's end"),
+    ]
+    .into_iter()
+    .filter_map(|(suffix, what)| place_at(&beside(&real, suffix), what, most))
+    .collect();
+    let folder = folder_of(&real);
+    // Anyone may look into a folder that is not ours alone; writing is another
+    // thing, unless the folder keeps strangers from each other's files.
+    let sticky = mode_of(folder).is_some_and(|mode| mode & 0o1000 != 0);
+    let folder_most = match (own_folder, group) {
+        (true, false) => 0o700,
+        (true, true) => 0o770,
+        (false, _) => 0o775,
+    };
+    if own_folder || !sticky {
+        found.extend(place_at(folder, "the database's folder", folder_most));
+    }
+    let name = real.file_name().unwrap_or_default().to_string_lossy();
+    let mut copies: Vec<PathBuf> = fs::read_dir(folder)
+        .into_iter()
+        .flatten()
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter(|path| {
+            let own = path.file_name().unwrap_or_default().to_string_lossy();
+            own.starts_with(&*name) && own.ends_with(".backup")
+        })
+        .collect();
+    copies.sort();
+    found.extend(
+        copies
+            .iter()
+            .filter_map(|copy| place_at(copy, "a backup", most)),
+    );
+    found
+}
+
+/// A file or folder with its mode, if it is there.
+pub fn place_at(path: &Path, what: &'static str, most: u32) -> Option<Place> {
+    Some(Place {
+        path: path.display().to_string(),
+        what,
+        mode: mode_of(path)?,
+        most,
+    })
+}
+
+fn mode_of(path: &Path) -> Option<u32> {
+    Some(fs::metadata(path).ok()?.permissions().mode() & 0o7777)
+}
+
+/// Takes rights on a file or folder away; never gives any.
+///
+/// # Errors
+/// The file system refuses.
+pub fn tighten(path: &Path, mode: u32) -> Result<()> {
+    fs::metadata(path)
+        .and_then(|known| {
+            let present = known.permissions().mode() & 0o7777;
+            fs::set_permissions(path, Permissions::from_mode(present & mode))
+        })
+        .map_err(|source| io_error("change the rights of", path, source))
 }
 
 /// Whether the Unix user who runs this program owns the file.

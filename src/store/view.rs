@@ -6,7 +6,7 @@ use super::error::Result;
 use super::facts::TxFacts;
 use super::journal::{self, Entry};
 use super::requests::{self, RequestFilter};
-use super::{counters, house, jobs, lists, post, sign_in};
+use super::{counters, house, jobs, lists, post, sign_in, walk};
 use crate::domain::booking::Booking;
 use crate::domain::cleaning::Cleaning;
 use crate::domain::figures::DayFigures;
@@ -17,6 +17,7 @@ use crate::domain::note::{Note, NoteSubject};
 use crate::domain::plan::Plan;
 use crate::domain::property::Property;
 use crate::domain::request::{Request, RequestUpdate};
+use crate::domain::segment::Segment;
 use crate::domain::sign_in::Failures;
 use crate::domain::telling::{Delivery, Message};
 use crate::domain::view::cleanings::CleaningsWanted;
@@ -321,6 +322,30 @@ impl<'connection> View<'connection> {
     /// As [`View::inbox`].
     pub fn unfinished_runs(&self, property: PropertyId) -> Result<Vec<Run>> {
         jobs::unfinished(self.connection, property)
+    }
+
+    /// Calls a function of every booking there ever was, with its segments.
+    ///
+    /// # Errors
+    /// As [`View::inbox`].
+    pub fn each_booking(
+        &self,
+        property: PropertyId,
+        visit: &mut dyn FnMut(&Booking, &[Segment]),
+    ) -> Result<()> {
+        walk::bookings(self.connection, property, visit)
+    }
+
+    /// Calls a function of every request there ever was.
+    ///
+    /// # Errors
+    /// As [`View::inbox`].
+    pub fn each_request(
+        &self,
+        property: PropertyId,
+        visit: &mut dyn FnMut(&Request),
+    ) -> Result<()> {
+        walk::requests(self.connection, property, visit)
     }
 
     /// The latest run of one job.

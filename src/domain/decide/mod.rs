@@ -23,7 +23,7 @@ mod rule;
 mod saved_view;
 mod setup;
 mod sold;
-mod staff;
+pub mod staff;
 mod stay;
 mod stranded;
 mod telling;

@@ -6,11 +6,13 @@
 //! console was sending in the very moment it died.
 
 mod files;
+mod known;
 mod mail;
 mod rounds;
 mod settings;
 mod sms;
 
 pub use files::ReportFiles;
+pub use known::way_out;
 pub use rounds::{Done, Post, Rounds, Sent};
 pub use settings::{Outgoing, file_beside};

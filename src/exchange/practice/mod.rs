@@ -121,6 +121,7 @@ fn set_up(diary: &mut Diary, plan: &Plan, timezone: Tz) {
         let staff = CreateStaff {
             languages: Some(spoken.map(|language| (*language).to_owned()).collect()),
             on_duty: Some(person.employee != house::DESK_NIGHT),
+            round_the_clock: (person.employee == house::FACILITY).then_some(true),
             ..CreateStaff::new(person.employee, person.name, person.role)
         };
         diary.set_up(at, staff);

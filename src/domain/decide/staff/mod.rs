@@ -147,7 +147,8 @@ pub fn administrator_stays(draft: &Draft) -> Result<(), Refusal> {
     Err(Refusal::new(Code::LastAdministrator, message))
 }
 
-fn can_be_administered(staff: &[Staff], house: &Property) -> bool {
+/// Whether somebody administers the house and can come in.
+pub fn can_be_administered(staff: &[Staff], house: &Property) -> bool {
     staff.iter().any(|person| {
         person.is_administrator() && (house.policies.owner_is_admin || person.pin_set_at.is_some())
     })
