@@ -469,7 +469,7 @@ fn the_program_says_what_it_is() {
     let help = hotel.run(&["--help"]);
     assert_eq!((help.code, help.err.as_str()), (0, ""));
     for task in [
-        "demo", "init", "batch", "show", "import", "config", "db", "backup", "restore",
+        "demo", "init", "batch", "show", "import", "config", "doctor", "db", "backup", "restore",
     ] {
         assert!(
             help.out
@@ -545,6 +545,36 @@ fn the_practice_hotel_stands_in_a_database_of_its_own() {
     assert_eq!(hotel.run(&["db", "check", "--db", db]).code, 0);
     let again: Value = serde_json::from_str(&hotel.run(&demo).out).unwrap();
     assert_eq!(again["made"], false, "it stands already");
+    // Made anew, for another day: what was done in the old one is gone with it.
+    let order = r#"{"op":"create_staff","employee":"new","name":"Newcomer","role":"gardener"}"#;
+    assert_eq!(hotel.run_with(&["batch", "--db", db], order).code, 0);
+    let staff = |words: &[&str]| {
+        hotel
+            .run(&[&["show", "staff", "--db", db], words].concat())
+            .out
+    };
+    assert!(staff(&[]).contains("Newcomer"));
+    let other_day = [
+        "demo",
+        "--no-console",
+        "--reset",
+        "--today",
+        "2026-05-02",
+        "--json",
+    ];
+    let reset: Value = serde_json::from_str(&hotel.run(&other_day).out).unwrap();
+    assert_eq!(
+        (&reset["made"], &reset["business_date"]),
+        (&json!(true), &json!("2026-05-02"))
+    );
+    assert!(!staff(&[]).contains("Newcomer"));
+    assert_eq!(hotel.run(&["db", "check", "--db", db]).code, 0);
+    let beside: Vec<String> = fs::read_dir(std::path::Path::new(db).parent().unwrap())
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .filter(|name| name.contains("backup") || name.contains(".new-"))
+        .collect();
+    assert!(beside.is_empty(), "the old one is thrown away: {beside:?}");
     let real = hotel.db();
     let refused = hotel.run(&[
         "demo",

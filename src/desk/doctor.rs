@@ -87,9 +87,10 @@ impl Desk {
             from: today,
             days: 1,
         };
-        let house = super::look::load(self.reader(), property, window, &Also::default())?;
         let mut found = Vec::new();
-        self.reader().read(|view| {
+        // One moment for all of it: a booking is looked at with its own rooms.
+        let house = self.reader().read(|view| {
+            let house = super::look::load(view, property, window, &Also::default())?;
             view.each_booking(property, &mut |booking, segments| {
                 found.extend(bookings::examine(&house, booking, segments));
             })?;
@@ -99,7 +100,7 @@ impl Desk {
                     found.extend(work::stamps(request));
                 }
             })?;
-            Ok::<_, Failure>(())
+            Ok::<_, Failure>(house)
         })?;
         Ok((house, found))
     }

@@ -584,6 +584,8 @@ fn rights_are_taken_away_and_never_given() {
     );
 }
 
+type Want = fn(&mut Terminal);
+
 #[test]
 fn each_want_of_a_terminal_is_found() {
     let good = Terminal {
@@ -596,7 +598,6 @@ fn each_want_of_a_terminal_is_found() {
         synchronized: Some(true),
     };
     assert_eq!(terminal::examine(&good), []);
-    type Want = fn(&mut Terminal);
     let wants: [(Check, Want); 8] = [
         (Check::NotATerminal, |it| it.size = None),
         (Check::TooSmall, |it| it.size = Some((79, 24))),
@@ -605,7 +606,7 @@ fn each_want_of_a_terminal_is_found() {
         (Check::FewColours, |it| it.colours = 16),
         (Check::FewColours, |it| it.no_color = true),
         (Check::Multiplexed, |it| {
-            it.inside = Some(("tmux", "Ctrl+B"))
+            it.inside = Some(("tmux", "Ctrl+B"));
         }),
         (Check::NotSynchronized, |it| it.synchronized = Some(false)),
     ];

@@ -168,11 +168,21 @@ pub const SUPERVISOR: &str = "301";
 pub const ATTENDANTS: [&str; 4] = ["311", "312", "313", "314"];
 /// Facility manager.
 pub const FACILITY: &str = "401";
+/// Maintenance supervisor.
+pub const UPKEEP: &str = "402";
 /// Electrician.
 pub const ELECTRICIAN: &str = "411";
+/// Plumber.
+pub const PLUMBER: &str = "412";
+/// Security head.
+pub const SECURITY: &str = "421";
+/// Gardener.
+pub const GARDENER: &str = "431";
+/// Who can be called at any hour.
+pub const ROUND_THE_CLOCK: [&str; 2] = [FACILITY, SECURITY];
 
 /// Everyone but the administrator, who comes with the house.
-pub const PEOPLE: [Person; 13] = [
+pub const PEOPLE: [Person; 16] = [
     person(
         MANAGER,
         "Helena Brandão",
@@ -214,7 +224,15 @@ pub const PEOPLE: [Person; 13] = [
         &["it", "pt", "en"],
     ),
     person(ELECTRICIAN, "Dimitri Kovac", Role::Electrician, &["en"]),
-    person("412", "Bea Pires", Role::Plumber, &["pt"]),
+    person(PLUMBER, "Bea Pires", Role::Plumber, &["pt"]),
+    person(
+        UPKEEP,
+        "Nuno Prates",
+        Role::MaintenanceSupervisor,
+        &["pt", "en"],
+    ),
+    person(SECURITY, "Tomas Reis", Role::SecurityHead, &["pt", "en"]),
+    person(GARDENER, "Iris Costa", Role::Gardener, &["pt"]),
     person("501", "Ruth Okello", Role::Accountant, &["en"]),
 ];
 

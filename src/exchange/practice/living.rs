@@ -315,7 +315,11 @@ pub fn inspect(diary: &mut Diary, room: &str, day: i32, at: i64, passed: bool) {
         at,
         house::SUPERVISOR,
         Inspect {
-            failed: Vec::new(),
+            failed: if passed {
+                Vec::new()
+            } else {
+                vec!["Bathroom".to_owned()]
+            },
             room: room.to_owned(),
             passed,
             notes,

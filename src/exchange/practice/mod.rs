@@ -3,13 +3,14 @@
 //!
 //! A `plan` is a calendar counted in days from today, partly staged
 //! (`scenes`), else left to `chance` with the `figures` of a real
-//! resort. `living` and `today` turn it into commands with their moments,
+//! resort. `living`, `today` and `upkeep` turn it into commands with their moments,
 //! so the house has a past in its journal like any other. It decides no rule:
 //! a command that the house refuses would be a fault of the plan, and a test
 //! plays all of them.
 
 mod chance;
 mod diary;
+mod faults;
 mod figures;
 mod house;
 mod living;
@@ -18,6 +19,8 @@ mod names;
 mod plan;
 mod scenes;
 mod today;
+mod troubles;
+mod upkeep;
 
 use std::collections::BTreeSet;
 
@@ -52,12 +55,13 @@ pub fn practice_hotel(seed: u64, today: Day, timezone: Tz) -> Vec<Request> {
     let mut diary = Diary::new(today, timezone, chance);
     set_up(&mut diary, &plan, timezone);
     let codes = codes(&diary, &plan);
-    today::blocks_and_repairs(&mut diary);
+    today::blocks(&mut diary);
     living::live(&mut diary, &plan, &codes);
     money::pay(&mut diary, &plan, &codes);
     today::shares(&mut diary, &plan);
     today::departures(&mut diary, &plan, &codes);
     today::faults(&mut diary);
+    upkeep::live(&mut diary, &plan, &codes, Chance::new(seed.wrapping_add(1)));
     diary.finish()
 }
 
@@ -121,9 +125,12 @@ fn set_up(diary: &mut Diary, plan: &Plan, timezone: Tz) {
         let staff = CreateStaff {
             languages: Some(spoken.map(|language| (*language).to_owned()).collect()),
             on_duty: Some(person.employee != house::DESK_NIGHT),
-            round_the_clock: (person.employee == house::FACILITY).then_some(true),
+            round_the_clock: house::ROUND_THE_CLOCK
+                .contains(&person.employee)
+                .then_some(true),
             ..CreateStaff::new(person.employee, person.name, person.role)
         };
         diary.set_up(at, staff);
     }
+    upkeep::set_up(diary, at);
 }

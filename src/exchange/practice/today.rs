@@ -1,16 +1,14 @@
 //! The practice hotel this morning: departures on their way, rooms in every
-//! status, one under repair, one out of order.
+//! status, one out of order.
 
 use super::diary::{Diary, clock};
 use super::house;
 use super::living;
 use super::plan::{Given, Plan, Scene};
-use super::scenes::{BLOCKS, OLD_REPAIRS, OUT_OF_ORDER, REPAIR, StagedBlock};
+use super::scenes::{BLOCKS, OUT_OF_ORDER, StagedBlock};
 use crate::domain::command::{
-    AssignAttendant, BlockRooms, CheckOut, CompleteMaintenance, MarkCleaned, MarkMaintenance,
-    PutOutOfOrder, ShareOut, StartCleaning,
+    AssignAttendant, BlockRooms, CheckOut, MarkCleaned, PutOutOfOrder, ShareOut, StartCleaning,
 };
-use crate::domain::room::MaintenancePriority;
 
 /// The supervisor shares the rooms of today's guests out, a floor to each.
 pub fn shares(diary: &mut Diary, plan: &Plan) {
@@ -121,16 +119,8 @@ fn turn_over(diary: &mut Diary, plan: &Plan, door: usize, left: i64, progress: P
     }
 }
 
-/// The repair and the room out of order.
+/// The room out of order.
 pub fn faults(diary: &mut Diary) {
-    let (room, day) = REPAIR;
-    let repair = MarkMaintenance {
-        room: room.to_owned(),
-        priority: Some(MaintenancePriority::High),
-        notes: Some("Water comes through the bathroom ceiling".to_owned()),
-        until: None,
-    };
-    diary.write(day, clock(18, 30), house::FACILITY, repair);
     let (room, day, until) = OUT_OF_ORDER;
     let out = PutOutOfOrder {
         room: room.to_owned(),
@@ -140,13 +130,10 @@ pub fn faults(diary: &mut Diary) {
     diary.write(day, clock(16, 0), house::MANAGER, out);
 }
 
-/// The blocks, and the repairs of the past.
-pub fn blocks_and_repairs(diary: &mut Diary) {
+/// The blocks.
+pub fn blocks(diary: &mut Diary) {
     for staged in &BLOCKS {
         block(diary, staged);
-    }
-    for (room, day) in OLD_REPAIRS {
-        old_repair(diary, room, day);
     }
 }
 
@@ -161,22 +148,4 @@ fn block(diary: &mut Diary, block: &StagedBlock) {
         override_level: None,
     };
     diary.write(block.made, clock(9, 30), house::MANAGER, command);
-}
-
-/// A repair that was done within the day; the room was ready before, so it
-/// then waits for inspection only.
-fn old_repair(diary: &mut Diary, room: &str, day: i32) {
-    let repair = MarkMaintenance {
-        room: room.to_owned(),
-        priority: Some(MaintenancePriority::Medium),
-        notes: Some("Socket behind the desk is loose".to_owned()),
-        until: None,
-    };
-    diary.write(day, clock(15, 10), house::FACILITY, repair);
-    let done = CompleteMaintenance {
-        room: room.to_owned(),
-        notes: Some("Socket replaced".to_owned()),
-    };
-    diary.write(day, clock(17, 0), house::ELECTRICIAN, done);
-    living::inspect(diary, room, day, clock(17, 30), true);
 }
