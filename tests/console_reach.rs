@@ -27,6 +27,7 @@ fn way_to(context: Context) -> &'static str {
     match context {
         Context::Everywhere | Context::Grid => "1",
         Context::Carry => "/ 'Larsen' enter m",
+        Context::Plan => "A enter",
         Context::Turnover => "2",
         Context::Alerts => "3",
         Context::Bookings => "4",
@@ -170,6 +171,8 @@ const PLACES: &[&str] = &[
     "/ 'Khan' enter",
     "/ 'Pell' enter",
     "/ '107' enter",
+    "A enter",
+    "/ 'Khan' enter R",
     "4",
     "4 enter",
     "2",
@@ -221,6 +224,8 @@ const NOT_HERE: &[&str] = &[
     "settle_discrepancy",
     // Nothing was paid in this house.
     "refund",
+    // Nobody claims the room of another.
+    "resolve_conflict",
     // A guest who has left stays on the grid only as history.
     "undo_check_out",
 ];

@@ -221,6 +221,7 @@ impl Backstage for Nobody {
     fn print(&mut self, _: keyrack::exchange::sheet::Sheet) {}
     fn look_also(&mut self, _: keyrack::desk::Also) {}
 
+    fn call_off(&mut self) {}
     fn ask(&mut self, _: keyrack::desk::Question) {}
 
     fn submit_all(&mut self, _: Ticket, _: Vec<Request>) {}

@@ -6,7 +6,7 @@
 
 use std::pin::Pin;
 use std::sync::Arc;
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use futures_util::StreamExt;
 use futures_util::stream::FuturesUnordered;
@@ -29,10 +29,14 @@ const MARGIN: i32 = 40;
 /// about these, whatever month the grid shows.
 const TODAY: (i32, i32) = (-3, 35);
 
+/// So long a plan may take before anything is said about it.
+const A_MOMENT: Duration = Duration::from_millis(300);
+
 type AtTheDoor = Pin<Box<dyn Future<Output = Entry>>>;
 type Waiting = Pin<Box<dyn Future<Output = Event>>>;
 
 type LookUp = Pin<Box<dyn Future<Output = LookedUp>>>;
+type Patience = Pin<Box<tokio::time::Sleep>>;
 
 /// The desk's handle, as the loop wants it.
 pub struct OverDesk {
@@ -43,6 +47,10 @@ pub struct OverDesk {
     /// Someone who waits at the door.
     entries: Option<AtTheDoor>,
     lookups: FuturesUnordered<LookUp>,
+    /// A plan that is being thought out; dropped, it is thought of no more.
+    planning: Option<LookUp>,
+    /// When it will have taken longer than a moment.
+    patience: Option<Patience>,
 }
 
 impl OverDesk {
@@ -56,6 +64,8 @@ impl OverDesk {
             printing,
             entries: None,
             lookups: FuturesUnordered::new(),
+            planning: None,
+            patience: None,
         }
     }
 
@@ -152,25 +162,45 @@ impl Backstage for OverDesk {
     fn ask(&mut self, question: Question) {
         let property = self.handle.session().property;
         let found = self.handle.ask(question.clone());
-        self.lookups.push(Box::pin(async move {
+        let plans = matches!(question, Question::Plan(_));
+        let lookup: LookUp = Box::pin(async move {
             let found = found.await.unwrap_or(Err(Failure::Stopped));
             (
                 property,
                 question,
                 found.map_err(|failure| failure.message()),
             )
-        }));
+        });
+        if plans {
+            self.planning = Some(lookup);
+            self.patience = Some(Box::pin(tokio::time::sleep(A_MOMENT)));
+        } else {
+            self.lookups.push(lookup);
+        }
+    }
+
+    fn call_off(&mut self) {
+        self.planning = None;
+        self.patience = None;
     }
 
     async fn next(&mut self) -> Event {
         tokio::select! {
             Some(event) = self.answers.next(), if !self.answers.is_empty() => event,
-            Some(entry) = whoever(&mut self.entries) => {
+            Some(entry) = whichever(&mut self.entries) => {
                 self.entries = None;
                 Event::CameIn(Box::new(self.let_in(entry)))
             }
             Some(found) = self.lookups.next(), if !self.lookups.is_empty() => {
                 Event::Found(Box::new(found))
+            }
+            Some(planned) = whichever(&mut self.planning) => {
+                self.call_off();
+                Event::Found(Box::new(planned))
+            }
+            Some(()) = whichever(&mut self.patience) => {
+                self.patience = None;
+                Event::StillPlanning
             }
             Ok(()) = self.snapshots.changed() => Event::Snapshot(self.snapshot()),
             // Nothing can come any more; the loop lives on its other ears.
@@ -196,10 +226,10 @@ async fn entered(answer: oneshot::Receiver<Entry>) -> Entry {
     answer.await.unwrap_or(Err(Failure::Stopped))
 }
 
-/// The answer for whoever waits at the door; none while nobody does.
-async fn whoever(waiting: &mut Option<AtTheDoor>) -> Option<Entry> {
+/// What is waited for, once it comes; nothing ever while nothing is.
+async fn whichever<T: Future + Unpin>(waiting: &mut Option<T>) -> Option<T::Output> {
     match waiting {
-        Some(entry) => Some(entry.await),
+        Some(one) => Some(one.await),
         None => std::future::pending().await,
     }
 }

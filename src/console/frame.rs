@@ -178,7 +178,10 @@ fn draw_tabs(state: &State, view: &View, area: Rect, buffer: &mut Buffer) {
 /// A long message grows upwards, over the last rows of the screen.
 fn draw_message(state: &State, view: &View, area: Rect, buffer: &mut Buffer) {
     let Some(toast) = state.message() else {
-        if state.is_saving() {
+        if let Some(planning) = state.planning_words() {
+            let style = view.look.style(Meaning::Info);
+            view.look.write(buffer, area, &planning, style);
+        } else if state.is_saving() {
             view.look
                 .write(buffer, area, " Saving ...", view.look.style(Meaning::Muted));
         }

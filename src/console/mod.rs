@@ -37,6 +37,7 @@ pub mod look;
 pub mod offer;
 pub mod open;
 pub mod order;
+pub mod plan;
 pub mod printing;
 pub mod run;
 pub mod screen;

@@ -78,7 +78,9 @@ fn instead(example: &Command, view: &View) -> Vec<Item<Wish>> {
         return Vec::new();
     };
     let wanted = |kind| matches!(kind, Kind::Replan | Kind::Split);
-    way_out::items_of(example, &refusal, view, wanted)
+    let mut items = way_out::items_of(example, &refusal, view, wanted);
+    items.extend(way_out::moving(example, &refusal, view));
+    items
 }
 
 fn candidates<'a>(booking: &Booking, view: &View<'a>) -> Vec<&'a Room> {

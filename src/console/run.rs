@@ -44,6 +44,8 @@ pub trait Backstage {
     fn look_also(&mut self, also: Also);
     /// Looks something up; what is found comes as an event.
     fn ask(&mut self, question: Question);
+    /// Thinks no longer about the plan that was asked for last.
+    fn call_off(&mut self);
     /// The next answer or snapshot. Waits as long as there is none.
     fn next(&mut self) -> impl Future<Output = Event>;
     /// The moment on the clock.
@@ -134,6 +136,7 @@ pub fn carry_out(
             Effect::Need(from, to) => behind.look(from, to),
             Effect::Also(also) => behind.look_also(also),
             Effect::Ask(question) => behind.ask(*question),
+            Effect::CallOff => behind.call_off(),
             Effect::UseMouse(on) => screen.use_mouse(on)?,
             Effect::Redraw => screen.forget()?,
             Effect::Ring => screen.ring()?,

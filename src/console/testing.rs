@@ -30,11 +30,14 @@ use crate::domain::house::House;
 use crate::domain::listing::{BookingLine, Page, stretch};
 use crate::domain::moment::Moment;
 use crate::domain::planner::Budget;
-use crate::domain::planning::think;
+use crate::domain::planning;
 use crate::domain::request::{self as maintenance, Viewer, category};
 use crate::domain::secret::Secret;
 use crate::domain::staff::Staff;
 use crate::domain::tally::{self, Wanted};
+
+/// Steps of thought that a plan of a test is worth.
+const ENOUGH: u64 = 5_000_000;
 
 /// A console with a house in memory behind it.
 #[derive(Clone, Debug)]
@@ -191,6 +194,10 @@ impl Robot {
                 Effect::Ask(question) => {
                     self.asked.push(*question);
                 }
+                Effect::CallOff => {
+                    self.asked.retain(|it| !matches!(it, Question::Plan(_)));
+                    self.effects.push(Effect::CallOff);
+                }
                 other => self.effects.push(other),
             }
         }
@@ -205,19 +212,14 @@ impl Robot {
         for question in std::mem::take(&mut self.asked) {
             let found = self.look_up(&question);
             let property = self.state.view().property.id;
-            self.event(Event::Found(Box::new((property, question, Ok(found)))));
+            self.event(Event::Found(Box::new((property, question, found))));
         }
         self
     }
 
-    fn look_up(&self, question: &Question) -> Found {
-        match question {
-            Question::Plan(command) => {
-                let budget = Budget::worth_it(&|| false);
-                let now = self.state.view().now;
-                let thought = think(&self.house, command, None, now, budget);
-                Found::Plan(Box::new(thought.ok().flatten().unwrap_or_default()))
-            }
+    fn look_up(&self, question: &Question) -> Result<Found, String> {
+        Ok(match question {
+            Question::Plan(command) => self.think(command)?,
             Question::Plans(most) => {
                 let latest = self.house.plans.values().rev().take(*most as usize);
                 Found::Plans(latest.cloned().collect())
@@ -283,7 +285,15 @@ impl Robot {
                     *period,
                 )))
             }
-        }
+        })
+    }
+
+    /// A plan, thought out at leisure.
+    fn think(&self, command: &Command) -> Result<Found, String> {
+        let budget = Budget::steps(ENOUGH);
+        let thought = planning::think(&self.house, command, None, self.now, budget);
+        let plan = thought.map_err(|refusal| refusal.message)?;
+        Ok(Found::Plan(Box::new(plan.unwrap_or_default())))
     }
 
     fn requests(&self) -> Vec<maintenance::Request> {

@@ -10,7 +10,7 @@ use super::view::{Filter, Place};
 use super::widget::picker::Picker;
 use super::widget::toast::Tone;
 use crate::desk::Question;
-use crate::domain::command::Request;
+use crate::domain::command::{Command, Request};
 use crate::domain::day::Day;
 use crate::domain::history::About;
 use crate::domain::id::{PropertyId, RoomId, StaffId};
@@ -46,6 +46,8 @@ pub enum Wish {
     Mark(RoomId, Vec<String>, String),
     /// Look at a plan that shares this work out among these people.
     Share(Scope, Vec<StaffId>),
+    /// Think out a plan that answers this.
+    Plan(Box<Command>),
     /// Look this up; the answer comes to whoever asked.
     LookUp(Box<Question>),
     /// Open the page of this booking, room or block.

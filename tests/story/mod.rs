@@ -11,7 +11,9 @@ use std::fmt::Write as _;
 use keyrack::console::keys::written;
 use keyrack::console::state::{Answer, Effect, Event};
 use keyrack::console::testing::{Robot, Setting};
-use keyrack::desk::{Channel, Desk, Failure, News, Session, Sharing, Window, found};
+use keyrack::desk::{
+    Channel, Desk, Failure, Found, News, Question, Session, Sharing, Window, found,
+};
 use keyrack::domain::booking::Booking;
 use keyrack::domain::command::{Command, CreateProperty, Request};
 use keyrack::domain::facts::Facts;
@@ -40,6 +42,10 @@ pub struct Story {
     pressed: Vec<String>,
     /// Whether the console sees what is written as soon as it is.
     pub sees: bool,
+    /// Whether a plan takes long, until [`Story::thought_out`].
+    pub thinks_long: bool,
+    /// The plan that is waited for.
+    pub waiting: Option<Question>,
     _folder: TempDir,
 }
 
@@ -58,6 +64,11 @@ impl Story {
     /// A quiet house: doubles 101 to 116, kings 201 to 203, a suite 301, all
     /// ready; half past three on [`TODAY`].
     pub fn begin() -> Story {
+        Story::begin_on(Setting::plain(80, 24))
+    }
+
+    /// The same house, before a terminal of another size or colour.
+    pub fn begin_on(setting: Setting) -> Story {
         CLOCK.with(|it| it.set(at("2026-03-16T15:30:00+01:00").millis()));
         let folder = TempDir::new().unwrap();
         let property = CreateProperty {
@@ -77,7 +88,7 @@ impl Story {
             desk.execute(&session, &request).unwrap();
         }
         let house = desk.house(&session, window()).unwrap();
-        let robot = Robot::open(house, clock(), Setting::plain(80, 24)).unwrap();
+        let robot = Robot::open(house, clock(), setting).unwrap();
         Story {
             robot,
             desk,
@@ -86,6 +97,8 @@ impl Story {
             typed: 0,
             pressed: Vec::new(),
             sees: true,
+            thinks_long: false,
+            waiting: None,
             _folder: folder,
         }
     }
@@ -166,15 +179,47 @@ impl Story {
         self
     }
 
-    fn event(&mut self, event: Event) {
+    pub fn event(&mut self, event: Event) {
         let effects = self.robot.state.handle(event);
         for effect in effects {
             match effect {
                 Effect::Submit(ticket, request) => self.submit(ticket, &[*request]),
                 Effect::SubmitAll(ticket, requests) => self.submit(ticket, &requests),
                 Effect::Refresh => self.look(),
+                Effect::Ask(question) if self.plans(&question) => self.plan(*question),
+                Effect::CallOff => self.waiting = None,
                 other => self.robot.effects.push(other),
             }
+        }
+    }
+
+    /// Whether this asks for a plan, and plans are made at once.
+    fn plans(&mut self, question: &Question) -> bool {
+        let Question::Plan(_) = question else {
+            return false;
+        };
+        if self.thinks_long {
+            self.waiting = Some(question.clone());
+        }
+        true
+    }
+
+    /// Thinks a plan out as the desk does, unless it takes long.
+    fn plan(&mut self, question: Question) {
+        if let (Question::Plan(command), false) = (&question, self.thinks_long) {
+            let plan = self.desk.plan(&self.session, command, None);
+            let found = plan.map(|plan| Found::Plan(Box::new(plan)));
+            let found = found.map_err(|failure| failure.message());
+            let property = self.session.property;
+            self.event(Event::Found(Box::new((property, question, found))));
+        }
+    }
+
+    /// The plan that took long is there at last, if it is still wanted.
+    pub fn thought_out(&mut self) {
+        self.thinks_long = false;
+        if let Some(question) = self.waiting.take() {
+            self.plan(question);
         }
     }
 

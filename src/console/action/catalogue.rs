@@ -1,8 +1,8 @@
 //! The list of actions itself: one line each, nothing else.
 
 use super::Context::{
-    Alerts, Bookings, Carry, Costs, Everywhere, Form, Grid, List, Page, Requests, Staff, Team,
-    Turnover,
+    Alerts, Bookings, Carry, Costs, Everywhere, Form, Grid, List, Page, Plan, Requests, Staff,
+    Team, Turnover,
 };
 use super::{Context, Entry, Group, Needs};
 
@@ -38,7 +38,7 @@ const fn only(maybe: &[&'static str]) -> Option<&'static str> {
 }
 
 const LISTS: &[Context] = &[
-    Grid, Carry, Turnover, Alerts, Requests, Bookings, Page, Staff, Team, Costs, List,
+    Grid, Carry, Plan, Turnover, Alerts, Requests, Bookings, Page, Staff, Team, Costs, List,
 ];
 /// Where there are lines that can be marked.
 const LINES: &[Context] = &[Grid, Turnover, Alerts, Requests, Bookings, Staff];
@@ -47,24 +47,28 @@ const NARROWED: &[Context] = &[
     Grid, Turnover, Alerts, Requests, Bookings, Staff, Team, Costs,
 ];
 /// Where a line can be opened.
-const OPENED: &[Context] = &[Grid, Turnover, Alerts, Requests, Bookings, Staff, Team];
+const OPENED: &[Context] = &[
+    Grid, Plan, Turnover, Alerts, Requests, Bookings, Staff, Team,
+];
 /// Where a booking can be selected.
 const GUESTS: &[Context] = &[Grid, Turnover, Alerts, Bookings, Page];
 const DAYS: &[Context] = &[Grid, Carry];
+/// Where days can be turned, or stays are planned on them.
+const PLANNED: &[Context] = &[Grid, Carry, Plan];
 
 actions! {
     Up "up" "Up", "One row up.", Look LISTS, Nothing;
     Down "down" "Down", "One row down.", Look LISTS, Nothing;
-    Left "left" "Left", "One day or one column to the left.", Look &[Grid, Carry, Turnover, Alerts, Requests], Nothing;
-    Right "right" "Right", "One day or one column to the right.", Look &[Grid, Carry, Turnover, Alerts, Requests], Nothing;
+    Left "left" "Left", "One day or one column to the left.", Look &[Grid, Carry, Plan, Turnover, Alerts, Requests], Nothing;
+    Right "right" "Right", "One day or one column to the right.", Look &[Grid, Carry, Plan, Turnover, Alerts, Requests], Nothing;
     PageUp "page_up" "Page up", "One screenful up.", Look LISTS, Nothing;
     PageDown "page_down" "Page down", "One screenful down.", Look LISTS, Nothing;
     First "first" "To the beginning", "To the first row or day.", Look LISTS, Nothing;
     Last "last" "To the end", "To the last row or day.", Look LISTS, Nothing;
-    WeekBack "week_back" "A week back", "Seven days to the left.", Look DAYS, Nothing;
-    WeekOn "week_on" "A week on", "Seven days to the right.", Look DAYS, Nothing;
-    ScreenBack "screen_back" "A screen of days back", "As many days to the left as are shown.", Look DAYS, Nothing;
-    ScreenOn "screen_on" "A screen of days on", "As many days to the right as are shown.", Look DAYS, Nothing;
+    WeekBack "week_back" "A week back", "Seven days to the left.", Look PLANNED, Nothing;
+    WeekOn "week_on" "A week on", "Seven days to the right.", Look PLANNED, Nothing;
+    ScreenBack "screen_back" "A screen of days back", "As many days to the left as are shown.", Look PLANNED, Nothing;
+    ScreenOn "screen_on" "A screen of days on", "As many days to the right as are shown.", Look PLANNED, Nothing;
     MonthBack "month_back" "A month back", "To the same day of the month before.", Look DAYS, Nothing;
     MonthOn "month_on" "A month on", "To the same day of the next month.", Look DAYS, Nothing;
     Today "today" "Today", "To the business date.", Look DAYS, Nothing;
@@ -86,8 +90,8 @@ actions! {
     ShowMine "show_mine" "My rooms", "Shows only the rooms that are your own work, or all again.", Look &[Turnover], Nothing;
     Sort "sort" "Sort", "Sorts by the next column, up and then down.", Look &[Bookings], Nothing;
     Views "views" "Views", "Takes up an arrangement that was kept under a name, or keeps this one.", Look &[Bookings, Grid], Nothing => "save_view";
-    ZoomIn "zoom_in" "Wider days", "Gives each day more columns.", Look &[Grid], Nothing;
-    ZoomOut "zoom_out" "Narrower days", "Gives each day fewer columns.", Look &[Grid], Nothing;
+    ZoomIn "zoom_in" "Wider days", "Gives each day more columns.", Look &[Grid, Plan], Nothing;
+    ZoomOut "zoom_out" "Narrower days", "Gives each day fewer columns.", Look &[Grid, Plan], Nothing;
     ToggleDetails "toggle_details" "Details", "Shows or hides the details of what is selected.", Look &[Grid, Turnover], Nothing;
     Fold "fold" "Fold the group", "Hides or shows the rooms of a group.", Look &[Grid], Nothing;
     GroupBy "group_by" "Group rows", "Groups the rooms by type, by floor, or not at all.", Look &[Grid], Nothing;
@@ -118,6 +122,13 @@ actions! {
     SelectGroup "select_group" "Select the group", "Selects every booking of the same group.", Look &[Grid], Booking;
     ExtendLeft "extend_left" "Select to the left", "Selects the night before too.", Look &[Grid], Nothing;
     ExtendRight "extend_right" "Select to the right", "Selects the next night too.", Look &[Grid], Nothing;
+    AutoAssign "auto_assign" "Plan rooms", "Plans who gets which room; shows the plan on the grid first.", Booking &[Grid, Plan, Alerts, Bookings], Nothing => "auto_assign";
+    MakeRoom "make_room" "Make room", "Looks who would have to move so that the booking gets a room; shows it first.", Booking &[Grid, Alerts, Bookings, Page], Booking => "make_room";
+    ResolveConflict "resolve_conflict" "Settle conflict", "Ranks who claims a room, and finds the others another; shows it first.", Booking &[Grid, Alerts, Bookings, Page], Booking => "resolve_conflict";
+    ApplyPlan "apply_plan" "Carry out", "Carries out all lines of the plan that are kept, as one step.", Booking &[Plan], Nothing => "apply_plan";
+    LeaveOut "leave_out" "Leave out", "Leaves the line out of the plan, or takes it back.", Booking &[Plan], Nothing;
+    LeaveOutFailing "leave_out_failing" "Leave out what fails", "Leaves out every line that no longer holds.", Booking &[Plan], Nothing;
+    MoveFirm "move_firm" "Firm ones too", "Looks again, and lets firm rooms change too; promised ones never.", Booking &[Plan], Nothing;
     DoNotMove "do_not_move" "Do not move", "Keeps the stay in its room, or lets it go again.", Booking &[Grid, Bookings, Page], Booking => "set_do_not_move";
     GuestWaiting "guest_waiting" "Guest waits", "Marks that the guest is here and waits for the room.", Booking GUESTS, Booking => "set_guest_waiting";
     ConfirmBooking "confirm_booking" "Confirm", "Confirms a booking that waits for payment.", Booking GUESTS, Booking => "confirm_booking";

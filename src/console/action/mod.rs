@@ -19,6 +19,8 @@ pub enum Context {
     Grid,
     /// The month grid with a stay picked up.
     Carry,
+    /// A plan that is looked at.
+    Plan,
     /// The turnover board.
     Turnover,
     /// The alerts.
@@ -43,10 +45,11 @@ pub enum Context {
 
 impl Context {
     /// Every context.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Everywhere,
         Self::Grid,
         Self::Carry,
+        Self::Plan,
         Self::Turnover,
         Self::Alerts,
         Self::Bookings,
@@ -65,6 +68,7 @@ impl Context {
             Self::Everywhere => "everywhere",
             Self::Grid => "grid",
             Self::Carry => "carry",
+            Self::Plan => "plan",
             Self::Turnover => "turnover",
             Self::Alerts => "alerts",
             Self::Bookings => "bookings",
@@ -84,6 +88,7 @@ impl Context {
             Self::Everywhere => "Everywhere",
             Self::Grid => "Month grid",
             Self::Carry => "Moving a stay",
+            Self::Plan => "Looking at a plan",
             Self::Turnover => "Turnover board",
             Self::Alerts => "Alerts",
             Self::Bookings => "Bookings",

@@ -38,6 +38,9 @@ impl Form {
         if let Kind::SearchBookings(_) = &self.kind {
             return self.searched(view);
         }
+        if let Kind::Plan(_) = &self.kind {
+            return self.planned(view);
+        }
         if let Some(called) = self.called() {
             let commands = self.commands(view)?;
             return Ok(order::give_all(called, commands, view.house));
@@ -49,6 +52,9 @@ impl Form {
     pub fn look_ahead(&mut self, view: &View) {
         if matches!(self.kind, Kind::GoToDate | Kind::SearchBookings(_)) {
             return;
+        }
+        if let Kind::Plan(_) = &self.kind {
+            return self.look_at_waiting(view);
         }
         self.echo(view);
         self.supply = self.supply(view).unwrap_or_default();
@@ -200,6 +206,7 @@ impl Form {
             Kind::ReasonForAll { .. }
             | Kind::GoToDate
             | Kind::SearchBookings(_)
+            | Kind::Plan(_)
             | Kind::NewBooking { .. }
             | Kind::WalkIn { .. }
             | Kind::NameGuests { .. }

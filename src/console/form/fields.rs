@@ -70,6 +70,7 @@ pub fn entries(kind: &Kind, view: &View) -> Vec<Entry> {
             text("What is wrong"),
             date("Until").hint("empty: not known"),
         ],
+        Kind::Plan(asked) => super::plan::entries(asked, view),
         Kind::OutOfOrder { .. } => out_of_order(),
     }
 }

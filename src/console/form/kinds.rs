@@ -7,7 +7,7 @@ pub use super::telling::Tell;
 use super::request::RequestForm;
 use crate::console::view::{Subject, View};
 use crate::domain::account::PaymentKind;
-use crate::domain::command::Command;
+use crate::domain::command::{AutoAssign, Command};
 use crate::domain::day::Day;
 use crate::domain::listing::Search;
 use crate::domain::saved_view::Arrangement;
@@ -126,6 +126,8 @@ pub enum Kind {
     Telling(Tell),
     /// A request for repair or service.
     Request(RequestForm),
+    /// A plan of rooms.
+    Plan(Box<AutoAssign>),
     /// A room taken out of use.
     OutOfOrder {
         /// Which, by number.
@@ -220,6 +222,8 @@ impl Kind {
             Self::Telling(tell) => tell.title().into(),
             Self::Request(form) => form.title(),
             Self::Maintenance { room } => format!("Maintenance: room {room}"),
+            Self::Plan(asked) if asked.bookings.is_empty() => "Plan rooms".into(),
+            Self::Plan(_) => "Plan rooms for those chosen".into(),
             Self::OutOfOrder { room } => format!("Out of order: room {room}"),
         }
     }
@@ -229,6 +233,7 @@ impl Kind {
         match self {
             Self::SearchBookings(_) => " Look  ",
             Self::GoToDate => " Go  ",
+            Self::Plan(_) => " Plan  ",
             _ => " Save  ",
         }
     }

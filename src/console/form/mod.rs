@@ -13,6 +13,7 @@ mod guest;
 pub mod kinds;
 mod outlook;
 pub mod people;
+mod plan;
 pub mod request;
 mod telling;
 

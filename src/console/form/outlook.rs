@@ -45,6 +45,7 @@ impl Form {
                 )
             }
             Kind::Block { .. } | Kind::EditBlock { .. } => (day("From")?, day("To")?),
+            Kind::Plan(_) => (day("From")?, day("To")?.plus(1)),
             Kind::EditBooking { booking } => {
                 let stay = known(booking)?;
                 (stay.check_in, stay.check_out)

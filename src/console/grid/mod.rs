@@ -17,6 +17,7 @@ mod lines;
 mod parts;
 mod pointer;
 mod range;
+mod shades;
 mod sheet;
 mod sign;
 mod split;
@@ -28,7 +29,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use self::columns::ZOOMS;
+pub use self::detail::between;
 use self::hand::Hand;
+pub use self::shades::{Leaving, Shade, Shades, Standing};
 use self::sheet::{Sheet, Spot, block_of};
 use super::action::{Action, Context};
 use super::screen::Panel;
@@ -74,6 +77,8 @@ pub struct GridState {
     today: Vec<String>,
     hand: Hand,
     press: Option<drag::Press>,
+    /// A plan that is looked at on it.
+    shades: Option<Shades>,
     opened: bool,
 }
 
@@ -98,6 +103,7 @@ impl GridState {
             today: Vec::new(),
             hand: Hand::Empty,
             press: None,
+            shades: None,
             opened: false,
         }
     }

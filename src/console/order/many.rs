@@ -33,7 +33,8 @@ pub fn many(action: Action, subject: &Subject, view: &View) -> Option<Order> {
         Action::BlockRooms
         | Action::PrintRegistration
         | Action::PrintRooms
-        | Action::AssignAttendant => None,
+        | Action::AssignAttendant
+        | Action::AutoAssign => None,
         Action::CheckOut => Some(check_out(subject, view)),
         Action::CheckIn => Some(check_in(&bookings().collect::<Vec<_>>(), view)),
         Action::Park
@@ -180,7 +181,7 @@ fn possible(order: Order, view: &View) -> Result<(Command, Option<Kind>), String
         }
         Order::Not(reason) => return Err(reason),
         Order::Choose(picker, _) => return Err(format!("{}: say it one by one", picker.title)),
-        Order::Ask(..) | Order::All { .. } | Order::Foreign => {
+        Order::Ask(..) | Order::All { .. } | Order::Plan(_) | Order::Foreign => {
             return Err("that is for one at a time".to_owned());
         }
     };

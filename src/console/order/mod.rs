@@ -12,6 +12,7 @@ mod booking;
 pub mod housekeeping;
 mod many;
 pub mod people;
+mod plan;
 mod price;
 mod request;
 mod rooms;
@@ -39,6 +40,8 @@ pub enum Order {
     Ask(Kind, Option<Command>),
     /// A choice first, with an example likewise.
     Choose(Picker<Wish>, Option<Command>),
+    /// A plan that answers this, looked at before anything changes.
+    Plan(Command),
     /// All of these as one step, of this name.
     All {
         /// What it is called, and what was left out.
@@ -76,6 +79,7 @@ pub fn order(action: Action, subject: &Subject, view: &View) -> Order {
             .or_else(|| alert::order(action, subject, view))
             .or_else(|| people::order(action, subject, view))
             .or_else(|| telling::order(action, subject, view))
+            .or_else(|| plan::order(action, subject, view))
             .unwrap_or(Order::Foreign),
     }
 }
@@ -120,6 +124,7 @@ pub fn wish(action: Action, subject: &Subject, view: &View) -> Option<Wish> {
         Order::Give(command) => Some(give(command, view.house)),
         Order::Ask(kind, _) => Some(Wish::Ask(Box::new(Form::open(kind, view)))),
         Order::Choose(picker, _) => Some(Wish::Choose(Box::new(picker))),
+        Order::Plan(command) => Some(Wish::Plan(Box::new(command))),
         Order::All { called, commands } => Some(give_all(called, commands, view.house)),
         Order::Not(reason) => Some(Wish::refuse(format!("{}: {reason}.", action.entry().name))),
         Order::Foreign => None,
@@ -166,7 +171,7 @@ pub fn why_not(action: Action, subject: &Subject, view: &View) -> Option<String>
         Order::All { .. }
         | Order::Foreign
         | Order::Give(Command::UndoStep(_) | Command::RedoStep(_)) => return None,
-        Order::Give(command) => command,
+        Order::Give(command) | Order::Plan(command) => command,
         Order::Ask(_, example) | Order::Choose(_, example) => example?,
     };
     let refusal = view.preview(&example).err()?;

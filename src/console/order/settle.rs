@@ -131,7 +131,7 @@ fn about(refusal: &Refusal) -> String {
 }
 
 /// What an answer is called, where the difference comes to so much in all.
-pub(super) fn label(decision: RateDecision, total: Money) -> String {
+pub fn label(decision: RateDecision, total: Money) -> String {
     match (decision, total.minor) {
         (RateDecision::Charge, minor) if minor < 0 => format!("Take {} off", total.size()),
         (RateDecision::Charge, _) => format!("Guest agrees to {total}"),
@@ -142,7 +142,7 @@ pub(super) fn label(decision: RateDecision, total: Money) -> String {
 }
 
 /// The answer that leaves everything as it is, which the first Enter gives.
-pub(super) fn leave_it() -> Item<Wish> {
+pub fn leave_it() -> Item<Wish> {
     let said = Wish::Say(Tone::Note, "Nothing changed.".to_owned());
     Item::new("Leave it as it was", said).letter('n')
 }

@@ -8,8 +8,9 @@ use crate::console::form::{Form, Kind};
 use crate::console::view::View;
 use crate::console::widget::picker::{Item, Picker};
 use crate::console::wish::Wish;
-use crate::domain::command::Command;
+use crate::domain::command::{Command, MakeRoom};
 use crate::domain::error::{Code, Refusal};
+use crate::domain::facts::Facts;
 use crate::domain::instead::{self, Alternative, Asks, alternatives};
 
 /// Offers what would do instead of a refused command, where anything would.
@@ -32,7 +33,27 @@ pub fn items(command: &Command, refusal: &Refusal, view: &View) -> Vec<Item<Wish
     naming(command, refusal, view)
         .into_iter()
         .chain(offered)
+        .chain(moving(command, refusal, view))
         .collect()
+}
+
+/// Others could move: who, and where to, is looked at first.
+pub fn moving(command: &Command, refusal: &Refusal, view: &View) -> Option<Item<Wish>> {
+    let code = match command {
+        Command::Assign(it) => &it.booking,
+        Command::PreAssign(it) => &it.booking,
+        _ => return None,
+    };
+    let booking = view.house.booking_coded(code)?;
+    let taken = matches!(refusal.code, Code::RoomOverlapConflict | Code::RoomBlocked);
+    let asked = MakeRoom {
+        booking: booking.code,
+        ..MakeRoom::default()
+    };
+    (taken && booking.needs_room).then(|| {
+        Item::new("Make room ...", Wish::Plan(Box::new(asked.into())))
+            .detail("who would have to move; nothing is changed yet")
+    })
 }
 
 /// Those lines of it that are of some kinds and can be had.

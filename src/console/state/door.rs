@@ -421,6 +421,7 @@ impl State {
         let mut aside = next;
         aside.seat.lock = None;
         aside.toast = None;
+        aside.planning = None;
         left.push(aside);
         self.seat.left = left;
         effects.extend(self.look_at(snapshot));

@@ -11,7 +11,7 @@ use crate::console::view::Place;
 use crate::console::widget::picker::Item;
 use crate::console::widget::toast::Tone;
 use crate::console::wish::Wish;
-use crate::desk::Found;
+use crate::desk::{Found, Question};
 use crate::domain::command::{Command, Request};
 use crate::domain::day::Day;
 use crate::domain::error::{Code, Refusal};
@@ -60,6 +60,7 @@ impl State {
                 self.overlay = Some(Overlay::List(Box::new(list)));
                 Vec::new()
             }
+            Wish::Plan(asked) => self.ask_for_plan(*asked),
             Wish::LookUp(question) => vec![Effect::Ask(question)],
             Wish::Page(about) => self.open_page(about),
             Wish::Search(search) => {
@@ -230,7 +231,14 @@ impl State {
         if property != self.common.property.id {
             return Vec::new();
         }
+        let awaited = self.ends_planning(&question);
         let found = match found {
+            Ok(Found::Plan(plan)) => {
+                return match question {
+                    Question::Plan(asked) if awaited => self.look_at_plan(*asked, *plan),
+                    _ => Vec::new(),
+                };
+            }
             Ok(found) => found,
             Err(trouble) => {
                 let again = self.found_further(&question, None);
@@ -274,6 +282,7 @@ impl State {
         if panel.go(place, &view) {
             return self.settle();
         }
+        self.plan = None;
         self.screen = match place {
             Place::Request(_) => Screen::Requests,
             _ => Screen::Grid,
@@ -314,7 +323,8 @@ impl State {
         if gives_a_room(&sent.command) {
             self.moved = sent.about;
         }
-        let along = self.go_along();
+        let mut along = self.plan_done(&sent.command);
+        along.extend(self.go_along());
         let way_back = match sent.command {
             Command::UndoStep(_) => Action::Redo,
             _ => Action::Undo,
@@ -360,12 +370,16 @@ impl State {
     fn refused(&mut self, sent: &Sent, refusal: Refusal) -> Vec<Effect> {
         let stale = matches!(
             refusal.code,
-            Code::Stale | Code::UndoBlocked | Code::RoomOverlapConflict
+            Code::Stale | Code::PlanStale | Code::UndoBlocked | Code::RoomOverlapConflict
         );
         if let Some(form) = self.saving_form(sent) {
             form.refuse(&refusal);
         }
-        let offered = way_out::offer(&sent.command, &refusal, &self.common.view());
+        let offered = if self.plan_refused(&sent.command, &refusal) {
+            None
+        } else {
+            way_out::offer(&sent.command, &refusal, &self.common.view())
+        };
         self.say(Tone::Refused, refusal.message);
         if let Some(list) = offered {
             self.close_overlay();
@@ -400,7 +414,7 @@ impl State {
     pub(super) fn show(&mut self, screen: Screen) -> Vec<Effect> {
         let view = self.common.view();
         let subject = self.panel().subject(&view);
-        let from_page = self.page.take().is_some();
+        let from_page = self.page.take().is_some() | self.plan.take().is_some();
         if self.screen == screen {
             return Vec::new();
         }

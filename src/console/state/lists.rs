@@ -50,7 +50,13 @@ impl State {
             // The message goes, and what is in the hand or selected goes too.
             Action::Back => {
                 self.toast = None;
-                self.page.take().map(|_| self.settle())
+                if let Some(effects) = self.call_off() {
+                    return Some(effects);
+                }
+                if self.page.take().is_some() {
+                    return Some(self.settle());
+                }
+                self.leave_plan()
             }
             Action::ShowOwnWork => Some(self.land()),
             Action::ShowStaff | Action::ShowCosts => Some(match self.why_not(action) {

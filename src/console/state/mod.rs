@@ -10,6 +10,7 @@ mod grant;
 mod input;
 mod lists;
 mod overlay;
+mod planning;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -23,6 +24,7 @@ use super::grid::GridState;
 use super::keymap::Keymap;
 use super::keys::Key;
 use super::look::Look;
+use super::plan::PlanScreen;
 use super::screen::Panel;
 use super::screen::alerts::AlertList;
 use super::screen::bookings::BookingList;
@@ -47,6 +49,7 @@ use crate::exchange::sheet::Sheet;
 
 pub use door::{Arrival, Seat, nobody};
 pub use overlay::Overlay;
+use planning::Planning;
 
 /// Which screen is open.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -102,6 +105,8 @@ pub enum Event {
     Answer(Ticket, Box<Answer>),
     /// A sheet was printed: where it went, or why it went nowhere.
     Printed(Result<String, String>),
+    /// A plan takes longer than a moment.
+    StillPlanning,
     /// Something that was looked up.
     Found(Box<LookedUp>),
     /// Time has passed.
@@ -154,6 +159,8 @@ pub enum Effect {
     Also(Also),
     /// Look this up.
     Ask(Box<Question>),
+    /// What is being planned is wanted no more.
+    CallOff,
     /// Take the mouse, or give it back to the terminal.
     UseMouse(bool),
     /// Send the whole frame again.
@@ -228,6 +235,9 @@ pub struct State {
     pub(super) bookings: BookingList,
     /// The page of one booking, room or block, over whichever screen.
     pub(super) page: Option<Page>,
+    /// A plan that is looked at, over whichever screen.
+    pub(super) plan: Option<Box<PlanScreen>>,
+    planning: Option<Planning>,
     also: Also,
     pub(super) requests: RequestList,
     pub(super) staff: StaffList,
@@ -291,6 +301,8 @@ impl State {
             alerts: AlertList::default(),
             bookings: BookingList::default(),
             page: None,
+            plan: None,
+            planning: None,
             also: Also::default(),
             requests: RequestList::default(),
             staff: StaffList::default(),
@@ -369,6 +381,9 @@ impl State {
         if let Some(page) = &self.page {
             return page;
         }
+        if let Some(plan) = &self.plan {
+            return &**plan;
+        }
         match self.screen {
             Screen::Grid if frame::is_narrow(self.common.frame) => &self.rooms,
             Screen::Grid => &self.grid,
@@ -387,6 +402,9 @@ impl State {
         let view = self.common.view();
         if let Some(page) = &mut self.page {
             return (page, view);
+        }
+        if let Some(plan) = &mut self.plan {
+            return (&mut **plan, view);
         }
         let panel: &mut dyn Panel = match self.screen {
             Screen::Grid if frame::is_narrow(self.common.frame) => &mut self.rooms,
@@ -455,6 +473,10 @@ impl State {
                 self.look_elsewhere(snapshot)
             }
             Event::Found(found) => self.found(*found),
+            Event::StillPlanning => {
+                self.still_planning();
+                Vec::new()
+            }
             Event::Resize(width, height) => {
                 self.common.frame = Rect::new(0, 0, width, height);
                 self.settle()
@@ -540,8 +562,11 @@ impl State {
             &mut self.costs,
         ];
         let page = self.page.as_mut().map(|page| page as &mut dyn Panel);
+        let plan = self.plan.as_mut();
+        let plan = plan.map(|plan| &mut **plan as &mut dyn Panel);
         let wishes = panels
             .into_iter()
+            .chain(plan)
             .chain(page)
             .flat_map(|panel| panel.settle(&view))
             .collect();

@@ -12,6 +12,9 @@ mod claims;
 mod contest;
 mod line;
 mod making_room;
+mod picked;
+#[cfg(test)]
+mod picked_tests;
 mod proposal;
 mod settling;
 #[cfg(test)]
@@ -19,13 +22,16 @@ mod tests;
 mod think;
 mod told;
 mod view;
+mod waiting;
 mod words;
 
 pub use ask::{Ask, propose};
 pub use claims::Claim;
 pub use line::{Left, Line};
 pub use making_room::{RoomFor, make_room_for};
+pub use picked::{Fate, Picked, Proof, Sums};
 pub use proposal::{Place, Proposal, Step, Way};
 pub use settling::settle_for;
 pub use think::{days_at_first, days_in_all, think, wants_plan, with_plan};
 pub use told::{ClaimTold, LeftTold, LineTold, Told, Totals};
+pub use waiting::{is_contested, waiting};

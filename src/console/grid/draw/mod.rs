@@ -8,6 +8,7 @@ mod ghost;
 mod head;
 mod pane;
 mod rows;
+mod shades;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;

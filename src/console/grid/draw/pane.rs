@@ -107,7 +107,9 @@ impl Drawing<'_> {
     /// What the signs mean.
     pub(super) fn legend(&mut self) {
         let area = self.parts.legend;
-        let said = if area.width > 150 {
+        let said = if self.shows_plan() {
+            super::shades::LEGEND.to_owned()
+        } else if area.width > 150 {
             format!("{LEGEND}{MORE_LEGEND}")
         } else {
             LEGEND.to_owned()

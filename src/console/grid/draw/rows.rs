@@ -88,9 +88,11 @@ impl Drawing<'_> {
             .state
             .carried()
             .is_some_and(|carry| carry.fits.contains(&of.room));
+        let given = self.is_given(&Spot::Room(of.room));
         let mark = match (here, fits) {
             (true, _) => '>',
             (false, true) => '=',
+            (false, false) if given => '~',
             (false, false) => ' ',
         };
         let meaning = match (here, of.active) {
@@ -172,6 +174,9 @@ impl Drawing<'_> {
             self.stamp(span.start, y, span.width(), &dots, style);
             return;
         }
+        if self.leaving(y, bar) {
+            return;
+        }
         let said = sign::text(bar, span, self.view.look.ascii);
         let style = sign::style(bar, raised, self.view.look);
         self.stamp(span.start, y, span.width(), &said, style);
@@ -195,7 +200,9 @@ impl Drawing<'_> {
     pub(super) fn marks(&mut self, y: u16, spot: &Spot) {
         self.range(y, spot);
         self.ghost(y, spot);
-        if self.state.cursor.spot == *spot && !self.state.is_carrying() {
+        self.shades(y, spot);
+        let points = !self.state.is_carrying() && !self.shows_plan();
+        if self.state.cursor.spot == *spot && points {
             let place = self.parts.columns.night(self.state.cursor.day);
             if !place.is_empty() {
                 let style = self.style(Meaning::Cursor);

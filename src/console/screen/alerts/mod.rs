@@ -13,6 +13,7 @@ use super::Panel;
 use crate::console::action::{Action, Context};
 use crate::console::look::row;
 use crate::console::offer;
+use crate::console::plan::ask;
 use crate::console::selection::{Selection, counted};
 use crate::console::view::{Filter, Gesture, Mouse, Place, Subject, Target, View};
 use crate::console::widget::choice::Choice;
@@ -102,6 +103,31 @@ impl AlertList {
         Some(offer::lead(booking, &room, view))
     }
 
+    /// A plan for the bookings of the marked alerts; where none is marked, for
+    /// all that show and have no room.
+    fn plan(&self, view: &View) -> Wish {
+        let marked = self.marked_alerts(view);
+        let alerts = if marked.is_empty() {
+            self.shown(view)
+        } else {
+            marked
+        };
+        let mut bookings = bookings_of(&alerts);
+        let waits = |id: &BookingId| {
+            view.house
+                .bookings
+                .get(id)
+                .is_some_and(|one| one.needs_room)
+        };
+        bookings.retain(waits);
+        match ask::for_bookings(&bookings, view) {
+            Some(question) => ask::plan(question),
+            None => {
+                Wish::refuse("Plan rooms: none of these alerts is about a stay without a room.")
+            }
+        }
+    }
+
     fn among_offers(&mut self, action: Action) -> bool {
         let count = self.offers.rooms.len();
         let Some(at) = self.offered else { return false };
@@ -184,6 +210,7 @@ impl Panel for AlertList {
                 let request = request_of(self.chosen(view)?, view)?;
                 return Some(vec![Wish::Go(Place::Request(request))]);
             }
+            (Action::AutoAssign, _) => return Some(vec![self.plan(view)]),
             (Action::Filter, _) => return Some(vec![Wish::Choose(Box::new(Self::filters()))]),
             (Action::Back, None) if self.filter != Filter::All => self.filter = Filter::All,
             _ => {
@@ -286,6 +313,7 @@ impl Panel for AlertList {
         }
         if !self.marks.is_empty() {
             return vec![
+                Action::AutoAssign,
                 Action::Snooze,
                 Action::Resolve,
                 Action::Acknowledge,
@@ -295,6 +323,7 @@ impl Panel for AlertList {
         }
         vec![
             Action::Assign,
+            Action::AutoAssign,
             Action::CheckOut,
             Action::Snooze,
             Action::Resolve,
