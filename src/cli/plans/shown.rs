@@ -129,6 +129,9 @@ fn comes_to(proposal: &Proposal) -> String {
 /// # Errors
 /// Nobody listens.
 pub fn told(voice: &mut Voice, proposal: &Proposal) -> Result<(), Fault> {
+    for claim in &proposal.ranking {
+        voice.say(&claim.words())?;
+    }
     if !proposal.lines.is_empty() {
         voice.table(&lines_of(&proposal.lines))?;
     }

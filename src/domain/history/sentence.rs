@@ -88,8 +88,15 @@ fn names(command: &Command, code: &str) -> bool {
     serde_json::to_value(command).is_ok_and(|value| within(&value, code))
 }
 
-/// Whether a command was given for this booking, or made it.
+/// Whether a command was given for this booking, or made it. What a plan means
+/// for those it names is told besides.
 fn is_given_for(told: &Told, command: &Command, id: crate::domain::id::BookingId) -> bool {
+    if matches!(
+        command,
+        Command::AutoAssign(_) | Command::MakeRoom(_) | Command::ResolveConflict(_)
+    ) {
+        return false;
+    }
     if told.made().is_some_and(|made| made.id == id) {
         return true;
     }

@@ -197,6 +197,7 @@ fn every_command_has_its_sentence() {
     stays(&mut it);
     rooms(&mut it);
     requests(&mut it);
+    plans(&mut it);
     let today = it.hotel.today().to_string();
     it.say(r#"{"op":"undo"}"#, &[]);
     it.say(r#"{"op":"redo"}"#, &[]);
@@ -268,6 +269,41 @@ fn requests(it: &mut Told) {
         let latest = format!("MR-2026-{:04}", last - 1);
         it.say(deed, &[&opened, &latest]);
     }
+}
+
+/// Plans of rooms: for who arrives, for one that fits nowhere, of a conflict.
+fn plans(it: &mut Told) {
+    let ono = it.book("DBL", "Ono", 20, 2);
+    let made = it.say(
+        r#"{"op":"auto_assign","from":"2026-04-05","to":"2026-04-05","strategy":"vip_first","bookings":["$1"]}"#,
+        &[&ono],
+    );
+    let plan = made["plan"].as_str().unwrap().to_owned();
+    it.say(r#"{"op":"apply_plan","plan":"$1"}"#, &[&plan]);
+    assert_eq!(
+        it.last(it.of(&ono)),
+        format!("carried out plan {plan} for Sun 5 Apr; room 201 was given")
+    );
+    it.say(
+        r#"{"op":"put_out_of_order","room":"201","reason":"flood"}"#,
+        &[],
+    );
+    it.say(
+        r#"{"op":"resolve_conflict","booking":"$1","apply":true}"#,
+        &[&ono],
+    );
+    let said = it.last(it.of(&ono));
+    assert!(
+        said.starts_with("carried out plan PL-2026-0002 to settle the conflict of BK-")
+            && said.ends_with("room 202 took the place of room 201"),
+        "{said}"
+    );
+    let late = it.book("DBL", "Late", 20, 2);
+    it.say(r#"{"op":"make_room","booking":"$1"}"#, &[&late]);
+    assert!(
+        it.last(it.of(&late))
+            .starts_with("made plan PL-2026-0003 to make room for BK-")
+    );
 }
 
 fn telling(it: &mut Told) {

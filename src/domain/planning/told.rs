@@ -206,6 +206,35 @@ impl Proposal {
     }
 }
 
+impl Claim {
+    /// The claim as a sentence: `Room 204: Yi claims it with 120 (VIP +100,
+    /// nights +20), keeps it.`
+    pub fn words(&self) -> String {
+        let parts: Vec<String> = self
+            .points
+            .iter()
+            .map(|(what, points)| format!("{what} {points:+}"))
+            .collect();
+        let then = if self.keeps {
+            "keeps it"
+        } else {
+            "goes elsewhere"
+        };
+        let why = self
+            .settled
+            .as_ref()
+            .map(|why| format!(": {why}"))
+            .unwrap_or_default();
+        format!(
+            "Room {}: {} claims it with {} ({}), {then}{why}.",
+            self.room,
+            self.guest,
+            self.strength(),
+            parts.join(", ")
+        )
+    }
+}
+
 impl Way {
     /// What was found, in words.
     pub fn words(&self) -> String {

@@ -7,6 +7,7 @@ mod booking;
 mod day;
 mod housekeeping;
 mod housekeeping_day;
+mod plan;
 mod rates;
 mod requests;
 mod rule;
