@@ -9,7 +9,7 @@ use crate::desk::Receipt;
 use crate::domain::Day;
 use crate::domain::command::Command;
 use crate::domain::planner::{Aim, Reached};
-use crate::domain::planning::{LeftTold, Line, LineTold, Proposal, Totals, Way};
+use crate::domain::planning::{ClaimTold, LeftTold, Line, LineTold, Proposal, Totals, Way};
 
 /// A plan just made.
 pub(super) struct Shown<'a> {
@@ -37,6 +37,8 @@ struct PlanData<'a> {
     optimal: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     way: Option<&'a Way>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    ranking: Vec<ClaimTold<'a>>,
     applied: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     seq: Option<i64>,
@@ -84,6 +86,7 @@ impl Shown<'_> {
             aims: told.aims,
             optimal: told.optimal,
             way: told.way,
+            ranking: told.ranking,
             applied: self.applied(),
             seq: self.receipt.map(|receipt| receipt.seq),
         }
