@@ -325,6 +325,7 @@ const NOT_ON_A_SCREEN: &[&str] = &[
     "tell_alerts",
     "record_delivery",
     "send_report",
+    "escalate_requests",
 ];
 
 #[test]

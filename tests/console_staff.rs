@@ -217,10 +217,10 @@ fn another_gets_a_pin_and_comes_in_with_it() {
         "f12 shift+tab ctrl+u 'Jo Mensah' tab '1357' enter",
     );
     assert_eq!(robot.state.view().actor.name, "Jo Mensah");
-    // The staff are not theirs to see to.
-    assert_eq!(robot.state.screen(), Screen::Grid);
+    // The staff are not theirs to see to; their rooms are.
+    assert_eq!(robot.state.screen(), Screen::Turnover);
     press(&mut robot, "7");
-    assert_eq!(robot.state.screen(), Screen::Grid);
+    assert_eq!(robot.state.screen(), Screen::Turnover);
     assert!(
         robot
             .screen()

@@ -71,6 +71,7 @@ const WITHOUT_VERSION: &[&str] = &[
     "create_rule",
     "create_request",
     "bulk_assign_requests",
+    "escalate_requests",
     "create_resident",
     "assign_attendant",
     "share_out",

@@ -248,7 +248,14 @@ fn what_was_due_before_anyone_did_jobs_is_nobodys() {
     assert!(lines.iter().all(|line| line.next.is_some()), "{lines:?}");
     pass(60);
     let jobs: Vec<Job> = place.round("one").into_iter().map(|run| run.job).collect();
-    assert_eq!(jobs, [Job::UnassignedCheck, Job::AssignmentSummary]);
+    assert_eq!(
+        jobs,
+        [
+            Job::UnassignedCheck,
+            Job::OverdueMaintenance,
+            Job::AssignmentSummary
+        ]
+    );
     assert!(place.round("one").is_empty());
 }
 

@@ -392,6 +392,11 @@ const TABLE: &[(&str, &str, Then)] = &[
         r#""tickets":["MR-2026-0001"],"employee":"admin""#,
         Mismatch,
     ),
+    (
+        "escalate_requests",
+        r#""tickets":["MR-2026-0001"]"#,
+        Mismatch,
+    ),
     ("resolve_request", "$T", Mismatch),
     ("close_request", "$T", Mismatch),
     ("rate_request", r#"$T,"rating":5"#, Mismatch),

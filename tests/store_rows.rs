@@ -18,8 +18,8 @@ use keyrack::domain::planner::{Aim, Reached, Strategy};
 use keyrack::domain::planning::{Claim, Left, Line, Proposal, Way as How};
 use keyrack::domain::rate::{RateDecision, RateTerms};
 use keyrack::domain::request::{
-    Assigned, Category, FieldChange, Priority, Request, RequestStatus, RequestUpdate, Requester,
-    Resident, ResidentKind, Waiting,
+    Assigned, Category, Escalated, FieldChange, Priority, Request, RequestStatus, RequestUpdate,
+    Requester, Resident, ResidentKind, Waiting,
 };
 use keyrack::domain::room::{
     MaintenanceHold, MaintenancePriority, OutOfOrder, RoomStatus, Service, ServiceMark,
@@ -31,7 +31,7 @@ use keyrack::domain::saved_view::{Arrangement, RowsShown, SavedView};
 use keyrack::domain::segment::{AssignmentStatus, AssignmentType, Ended, EndedBecause, Moved};
 use keyrack::domain::staff::{OverrideLevel, Permission, Role};
 use keyrack::domain::telling::{
-    Delivery, HouseEvent, Message, MessageKind, Notice, NoticeKind, Urgency, Way,
+    Delivery, HouseEvent, Message, MessageKind, Notice, NoticeKind, Outside, Urgency, Way,
 };
 use keyrack::domain::view::grid::Grouping;
 use keyrack::domain::{
@@ -416,6 +416,7 @@ fn message() -> Message {
         id: MessageId(81),
         property: HOUSE,
         to: ANA,
+        outside: Some(Outside::Resident(ResidentId(94))),
         from: Some(ANA),
         kind: MessageKind::Correction,
         about: Some("unassigned:BK-2026-000050".into()),
@@ -524,6 +525,8 @@ fn plain_request(id: i64, requester: Requester) -> Request {
         rating: None,
         feedback: None,
         hold_wanted: false,
+        escalated: None,
+        offered_to: None,
         updates: 0,
         version: 1,
     }
@@ -556,6 +559,11 @@ fn request(id: i64, requester: Requester) -> Request {
         rating: Some(5),
         feedback: Some("quick".into()),
         hold_wanted: true,
+        escalated: Some(Escalated {
+            times: 3,
+            at: at(6),
+        }),
+        offered_to: Some(ANA),
         updates: 3,
         ..plain_request(id, requester)
     }

@@ -121,7 +121,12 @@ fn load_messages(view: View<'_>, session: &Session, house: &mut House) -> Result
 /// What jobs write about messages is seen in the inbox, and is no news of the
 /// house.
 fn is_quiet(entry: &Entry) -> bool {
-    let about_messages = ["tell_alerts", "record_delivery", "send_report"];
+    let about_messages = [
+        "tell_alerts",
+        "record_delivery",
+        "send_report",
+        "escalate_requests",
+    ];
     entry.channel == "job" && about_messages.contains(&entry.op.as_str())
 }
 

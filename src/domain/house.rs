@@ -624,7 +624,7 @@ impl Facts for House {
     fn unread_of(&self, person: StaffId) -> Vec<Message> {
         self.messages
             .values()
-            .filter(|message| message.to == person && message.is_unread())
+            .filter(|message| message.is_for(person) && message.is_unread())
             .cloned()
             .collect()
     }

@@ -7,6 +7,7 @@ use super::employment::{EmploymentStatus, Notify};
 use super::id::{PropertyId, StaffId};
 use super::moment::Moment;
 use super::schedule::Schedule;
+use super::start::Start;
 
 /// Something a person may be allowed to do.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
@@ -285,6 +286,9 @@ pub struct Staff {
     /// Since when they have a PIN; what it is, nobody knows.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pin_set_at: Option<Moment>,
+    /// What they see first who signs in.
+    #[serde(default, skip_serializing_if = "Start::is_as_role")]
+    pub start: Start,
     /// Grows by one with each change.
     pub version: i64,
 }
@@ -318,6 +322,7 @@ impl Staff {
             notify: Notify::default(),
             active: true,
             pin_set_at: None,
+            start: Start::AsRole,
             version: 0,
         }
     }

@@ -36,7 +36,8 @@ use crate::domain::{
 const STEPS: u32 = 200;
 
 /// What a person has not read yet.
-pub const UNREAD_OF: &str = "WHERE to_id = ?1 AND read_at IS NULL AND property_id = ?2 ORDER BY id";
+pub const UNREAD_OF: &str = "WHERE to_id = ?1 AND read_at IS NULL AND property_id = ?2
+     AND outside_booking IS NULL AND outside_resident IS NULL ORDER BY id";
 
 /// Events that touch the days from `?2` to `?3`.
 pub const EVENTS: &str =

@@ -27,6 +27,7 @@ const STEPS: &[&str] = &[
     include_str!("../../assets/migrations/0007/telling.sql"),
     include_str!("../../assets/migrations/0008/rules.sql"),
     include_str!("../../assets/migrations/0009/plans.sql"),
+    include_str!("../../assets/migrations/0010/work.sql"),
 ];
 
 /// The schema version this program writes.

@@ -10,7 +10,8 @@ use crate::domain::telling::{Delivery, Message};
 use crate::domain::{Day, Moment, PropertyId, StaffId};
 
 /// A person's messages, newest first.
-pub const INBOX: &str = "WHERE to_id = ?1 AND property_id = ?2 ORDER BY id DESC LIMIT ?3";
+pub const INBOX: &str = "WHERE to_id = ?1 AND property_id = ?2
+     AND outside_booking IS NULL AND outside_resident IS NULL ORDER BY id DESC LIMIT ?3";
 
 /// What is to go out of the house now.
 pub const DUE: &str = "WHERE property_id = ?1 AND next_try IS NOT NULL AND next_try <= ?2 ORDER BY next_try, id LIMIT ?3";
@@ -29,7 +30,8 @@ pub fn inbox(
     let mut found: Vec<Message> =
         rows::all(connection, INBOX, params![person.0, property.0, limit])?;
     let oldest = found.last().map_or(i64::MAX, |message| message.id.0);
-    let older = "WHERE to_id = ?1 AND read_at IS NULL AND property_id = ?2 AND id < ?3 ORDER BY id DESC LIMIT 1000";
+    let older = "WHERE to_id = ?1 AND read_at IS NULL AND property_id = ?2 AND id < ?3
+         AND outside_booking IS NULL AND outside_resident IS NULL ORDER BY id DESC LIMIT 1000";
     found.extend(rows::all::<Message>(
         connection,
         older,

@@ -108,6 +108,7 @@ pub fn cases() -> Vec<Case> {
     all.extend(steps());
     all.extend(assignments());
     all.extend(words());
+    all.extend(escalations());
     all.extend(categories());
     all.extend(residents());
     all
@@ -480,6 +481,80 @@ fn words() -> Vec<Case> {
             "before it is done",
             begun,
             r#"{"ticket":"MR-2026-0001","rating":4}"#,
+        ),
+    ]
+}
+
+/// Fred has had it for two days, and a day is usual.
+fn late(hotel: &mut SmallHouse) -> Vec<String> {
+    begun(hotel);
+    hotel.wait(48 * 60);
+    vec![]
+}
+
+/// The managers were told twice, and Bea could take it over.
+fn offered(hotel: &mut SmallHouse) -> Vec<String> {
+    hotel.say(
+        r#"{"op":"create_staff","employee":"pipe","name":"Bea Pipe","role":"plumber"}"#,
+        &[],
+    );
+    begun(hotel);
+    // The others have something in hand already.
+    for (ticket, who) in [("MR-2026-0002", "admin"), ("MR-2026-0003", "manager")] {
+        hotel.say(
+            r#"{"op":"create_request","title":"Lamp","category":"Electrical"}"#,
+            &[],
+        );
+        hotel.say(
+            r#"{"op":"assign_request","ticket":"$1","employee":"$2"}"#,
+            &[ticket, who],
+        );
+    }
+    for _ in 0..2 {
+        hotel.wait(30 * 60);
+        hotel.say(
+            r#"{"op":"escalate_requests","tickets":["MR-2026-0001"]}"#,
+            &[],
+        );
+    }
+    hotel.sign_in("pipe");
+    vec![]
+}
+
+fn escalations() -> Vec<Case> {
+    vec![
+        done(
+            "escalate_requests",
+            "late",
+            late,
+            r#"{"tickets":["MR-2026-0001"]}"#,
+        ),
+        refused(
+            Code::NotFound,
+            "escalate_requests",
+            "not there",
+            late,
+            r#"{"tickets":["MR-2026-0099"]}"#,
+        ),
+        refused(
+            Code::InvalidValue,
+            "escalate_requests",
+            "none",
+            late,
+            r#"{"tickets":[]}"#,
+        ),
+        done(
+            "assign_request",
+            "taken by whom it is offered to",
+            offered,
+            TICKET,
+        ),
+        refused(
+            Code::PermissionDenied,
+            "assign_request",
+            "passed on by whom it is offered to",
+            offered,
+            r#"{"ticket":"MR-2026-0001","employee":"fixer"}"#,
         ),
     ]
 }

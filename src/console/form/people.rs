@@ -8,6 +8,7 @@ use crate::domain::command::{Command, CreateStaff, EditStaff, NotifyWish, SetPer
 use crate::domain::employment::EmploymentStatus;
 use crate::domain::secret::Secret;
 use crate::domain::staff::{OverrideLevel, Permission, Role, Staff};
+use crate::domain::start::Start;
 
 /// What a form about people is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -150,7 +151,16 @@ fn more(known: &Staff) -> Vec<Entry> {
         entry("Hired", Takes::Date).holding(&hired),
         entry("Told", ways).holding(told),
         yes_or_no("Urgent only", known.notify.urgent_only),
+        entry("Starts at", Takes::OneOf(starts())).holding(known.start.as_str()),
     ]
+}
+
+/// What can be seen first.
+fn starts() -> Vec<(String, String)> {
+    Start::ALL
+        .into_iter()
+        .map(|start| (start.as_str().to_owned(), start.label().to_owned()))
+        .collect()
 }
 
 /// The labels of the permissions, in their order.
@@ -322,8 +332,14 @@ impl Form {
                 sms: Some(matches!(told, "sms" | "all")),
                 urgent_only: self.is_yes("Urgent only")?,
             }),
+            start: self.starts_at()?,
             ..EditStaff::default()
         })
+    }
+
+    fn starts_at(&self) -> Result<Option<Start>, Fault> {
+        let held = self.text("Starts at")?;
+        Ok(Start::ALL.into_iter().find(|start| start.as_str() == held))
     }
 
     fn may(&self, numbers: &[String], view: &View) -> Result<Vec<Command>, Fault> {

@@ -13,7 +13,6 @@ use crate::domain::command::{
     AddEvent, Announce, Command, HandOver, ReadMessages, Request, ResendMessage,
 };
 use crate::domain::facts::Facts;
-use crate::domain::id::BookingId;
 use crate::domain::telling::{Delivery, DeliveryState, Message, Notice, NoticeKind};
 
 /// Columns of a message that is read, on any screen.
@@ -66,7 +65,7 @@ pub fn unread(view: &View) -> usize {
 fn own<'v>(view: &View<'v>) -> impl Iterator<Item = &'v Message> + use<'v> {
     let me = view.actor.id;
     let messages = view.house.messages.values();
-    messages.filter(move |message| message.to == me)
+    messages.filter(move |message| message.is_for(me))
 }
 
 /// Everything this person was told, and what hangs on the wall for them.
@@ -159,8 +158,8 @@ fn page(said: &str, text: &str) -> Vec<String> {
 /// Shows a message, which is read then.
 fn open(message: &Message, view: &View) -> Wish {
     let mut items = Vec::new();
-    if let Some(booking) = about(message, view) {
-        items.push(Item::new("Go there", Wish::Go(Place::Booking(booking))).letter('g'));
+    if let Some(place) = about(message, view) {
+        items.push(Item::new("Go there", Wish::Go(place)).letter('g'));
     }
     items.push(to_the_inbox());
     let shown =
@@ -178,12 +177,16 @@ fn open(message: &Message, view: &View) -> Wish {
     )
 }
 
-/// The booking a message is about.
-fn about(message: &Message, view: &View) -> Option<BookingId> {
+/// The booking or request a message is about.
+fn about(message: &Message, view: &View) -> Option<Place> {
     let about = message.about.as_deref()?;
     let named = about.parse::<AlertName>().ok();
     let code = named.as_ref().map_or(about, |name| name.subject.as_str());
-    view.house.booking_coded(code).map(|booking| booking.id)
+    let booking = view.house.booking_coded(code);
+    let request = || view.house.request_ticketed(code);
+    booking
+        .map(|booking| Place::Booking(booking.id))
+        .or_else(|| request().map(|request| Place::Request(request.id)))
 }
 
 /// Letters that were given up, each with its message.

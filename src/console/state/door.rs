@@ -310,9 +310,9 @@ impl State {
         let Some(own) = self.own_row() else {
             return Vec::new();
         };
-        let start = Start::for_person(own.role, &own.permissions);
+        let start = Start::of_person(own);
         let (screen, filter) = match start {
-            Start::Grid => (Screen::Grid, None),
+            Start::Grid | Start::AsRole => (Screen::Grid, None),
             Start::Board => (Screen::Turnover, Some(Filter::All)),
             Start::OwnRooms => (Screen::Turnover, Some(Filter::Mine)),
             Start::Requests => (Screen::Requests, Some(Filter::All)),

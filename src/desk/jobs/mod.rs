@@ -8,6 +8,7 @@
 
 mod audit;
 mod lease;
+mod overdue;
 mod report;
 mod tell;
 mod work;

@@ -48,9 +48,10 @@ fn readers(job: Job) -> &'static [Role] {
         ],
         Job::ArrivalsList => &[Role::FrontDesk, Role::HousekeepingSupervisor],
         Job::PerformanceReport => &[Role::Manager, Role::Administrator],
-        Job::AssignmentSummary | Job::NightAudit | Job::UnassignedCheck => {
-            &[Role::FrontDesk, Role::Manager]
-        }
+        Job::AssignmentSummary
+        | Job::NightAudit
+        | Job::UnassignedCheck
+        | Job::OverdueMaintenance => &[Role::FrontDesk, Role::Manager],
     }
 }
 
@@ -87,7 +88,10 @@ impl Work<'_> {
             Job::ArrivalsList => (today.plus(1), arrivals_list(&house, today.plus(1))),
             Job::AssignmentSummary => (today, assignment_summary(&house, today)),
             Job::MaintenanceReport => (today, maintenance_report(&house, today)),
-            Job::PerformanceReport | Job::NightAudit | Job::UnassignedCheck => {
+            Job::PerformanceReport
+            | Job::NightAudit
+            | Job::UnassignedCheck
+            | Job::OverdueMaintenance => {
                 let days = self.desk.reader().read(|view| {
                     Ok::<_, Failure>(view.figures(
                         property.id,

@@ -96,6 +96,7 @@ impl Work<'_> {
         match self.job {
             Job::NightAudit => self.night_audit(),
             Job::UnassignedCheck => self.unassigned_check(),
+            Job::OverdueMaintenance => self.overdue_maintenance(),
             Job::MaintenanceReport
             | Job::AssignmentSummary
             | Job::ArrivalsList

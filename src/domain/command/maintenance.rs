@@ -149,6 +149,15 @@ pub struct BulkAssignRequests {
     pub employee: Option<String>,
 }
 
+/// Tell the managers of requests that are late. One that is not late, or of
+/// which they were told lately, is passed over.
+#[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EscalateRequests {
+    /// Which requests.
+    pub tickets: Vec<String>,
+}
+
 /// Say that the work is done.
 #[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

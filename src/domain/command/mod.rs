@@ -204,8 +204,9 @@ commands! {
     ResumeRequest "resume_request" "go on with a request on hold" needs Needs::SignedIn, undo Undo::Rows;
     ReopenRequest "reopen_request" "reopen a resolved request" needs Needs::SignedIn, undo Undo::Rows;
     CancelRequest "cancel_request" "call a request off" needs Needs::SignedIn, undo Undo::Rows;
-    AssignRequest "assign_request" "give a request to someone" needs Needs::All(&[P::AssignRequests]), undo Undo::Rows;
+    AssignRequest "assign_request" "give a request to someone" needs Needs::SignedIn, undo Undo::Rows;
     BulkAssignRequests "bulk_assign_requests" "give several requests to someone" needs Needs::All(&[P::AssignRequests]), undo Undo::Rows;
+    EscalateRequests "escalate_requests" "tell the managers of late requests" needs ADMIN, undo Undo::Rows;
     ResolveRequest "resolve_request" "say that a request is done" needs Needs::SignedIn, undo Undo::Rows;
     CloseRequest "close_request" "close a resolved request" needs Needs::SignedIn, undo Undo::Rows;
     RateRequest "rate_request" "rate what was done" needs Needs::SignedIn, undo Undo::Rows;

@@ -10,6 +10,7 @@ use crate::domain::employment::EmploymentStatus;
 use crate::domain::schedule::Schedule;
 use crate::domain::secret::Secret;
 use crate::domain::staff::{OverrideLevel, Permission, Role};
+use crate::domain::start::Start;
 
 /// How someone wants to be told of things; what is left out stays.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
@@ -71,6 +72,9 @@ macro_rules! with_particulars {
             /// How they want to be told of things.
             #[serde(default, skip_serializing_if = "Option::is_none")]
             pub notify: Option<NotifyWish>,
+            /// What they see first who signs in.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            pub start: Option<Start>,
         }
 
         impl $name {
@@ -88,6 +92,7 @@ macro_rules! with_particulars {
                     round_the_clock: self.round_the_clock,
                     on_duty: self.on_duty,
                     notify: self.notify,
+                    start: self.start,
                 }
             }
         }
@@ -119,6 +124,8 @@ pub struct Particulars<'a> {
     pub on_duty: Option<bool>,
     /// How they want to be told of things.
     pub notify: Option<NotifyWish>,
+    /// What they see first who signs in.
+    pub start: Option<Start>,
 }
 
 with_particulars! {
@@ -166,6 +173,7 @@ impl CreateStaff {
             round_the_clock: None,
             on_duty: None,
             notify: None,
+            start: None,
         }
     }
 }

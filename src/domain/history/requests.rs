@@ -60,6 +60,10 @@ pub fn many_given(it: &c::BulkAssignRequests) -> String {
     format!("gave out the requests {}", it.tickets.join(", "))
 }
 
+pub fn late(it: &c::EscalateRequests) -> String {
+    format!("told the managers that late are {}", it.tickets.join(", "))
+}
+
 pub fn rated(told: &Told, it: &c::RateRequest) -> String {
     format!(
         "rated request {} {} of 5{}",

@@ -269,6 +269,7 @@ fn phrase(told: &Told, command: &Command) -> String {
         }
         Command::AssignRequest(it) => requests::given(told, it),
         Command::BulkAssignRequests(it) => requests::many_given(it),
+        Command::EscalateRequests(it) => requests::late(it),
         Command::ResolveRequest(it) => {
             requests::did("resolved", told, &it.ticket, it.notes.as_deref())
         }

@@ -70,6 +70,7 @@ macro_rules! jobs {
 jobs! {
     NightAudit "night_audit" "Night audit" "closes the business date, or asks for it" Times::Audit;
     UnassignedCheck "unassigned_check" "Check of the unassigned" "tells of stays without a room, and makes tentative rooms firm" Times::Hourly;
+    OverdueMaintenance "overdue_maintenance" "Late maintenance" "tells the managers of requests that are late" Times::Hourly;
     MaintenanceReport "maintenance_report" "Maintenance report" "lists the rooms that wait for a repair" Times::Daily(TimeOfDay::fixed(6, 0));
     AssignmentSummary "assignment_summary" "Assignment summary" "says which arrivals of the week have a room" Times::Daily(TimeOfDay::fixed(10, 0));
     ArrivalsList "arrivals_list" "Tomorrow's arrivals" "lists who comes tomorrow" Times::Daily(TimeOfDay::fixed(18, 0));

@@ -9,6 +9,7 @@
 
 pub mod category;
 pub mod clock;
+pub mod escalate;
 pub mod resident;
 pub mod see;
 pub mod steps;
@@ -16,6 +17,7 @@ pub mod suitable;
 pub mod update;
 
 pub use category::Category;
+pub use escalate::Escalated;
 pub use resident::{Resident, ResidentKind};
 pub use see::Viewer;
 pub use steps::RequestStep;
@@ -283,6 +285,12 @@ pub struct Request {
     /// Whoever reported it thinks that the room should not be sold, and could
     /// not lay a repair on it; someone who may is to decide.
     pub hold_wanted: bool,
+    /// How often it was late, and the managers were told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub escalated: Option<Escalated>,
+    /// Who may take it over from whoever is late with it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub offered_to: Option<StaffId>,
     /// How many updates there are.
     pub updates: u32,
     /// Grows by one with each change.

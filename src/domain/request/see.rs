@@ -35,8 +35,8 @@ impl Viewer {
     }
 
     /// Whether they see this request: one they reported or see to, one that
-    /// someone below them reported or sees to, an open one in their trade that
-    /// nobody has, one of a guest if they handle bookings (the desk speaks for
+    /// someone below them reported or sees to, one that is offered to them, an
+    /// open one in their trade that nobody has, one of a guest if they handle bookings (the desk speaks for
     /// its guests); every one, with access to all.
     pub fn may_see(&self, request: &Request, category: &Category) -> bool {
         let own = |who: StaffId| who == self.id || self.below.contains(&who);
@@ -44,6 +44,7 @@ impl Viewer {
             || own(request.created.by)
             || matches!(request.requester, Requester::Staff(who) if own(who))
             || request.assignee().is_some_and(own)
+            || request.offered_to == Some(self.id)
             || (request.booking().is_some() && self.permissions.may(Permission::Bookings))
             || (request.assigned.is_none()
                 && request.is_open()
@@ -55,7 +56,11 @@ impl Viewer {
     pub fn may(&self, who: Who, request: &Request, category: &Category) -> bool {
         let assignee = request.assignee() == Some(self.id);
         let allowed = match who {
-            Who::Assigner => self.permissions.may(Permission::AssignRequests),
+            // To whom it is offered may take it.
+            Who::Assigner => {
+                request.offered_to == Some(self.id)
+                    || self.permissions.may(Permission::AssignRequests)
+            }
             Who::AssignerOrAssignee => assignee || self.permissions.may(Permission::AssignRequests),
             Who::CloserOrAssignee => assignee || self.permissions.may(Permission::CloseRequests),
             Who::Viewer => true,

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::id::{DeliveryId, MessageId, PropertyId, StaffId};
+use crate::domain::id::{BookingId, DeliveryId, MessageId, PropertyId, ResidentId, StaffId};
 use crate::domain::moment::Moment;
 
 /// Seconds to wait after the first, second and third failure; a delivery that
@@ -91,15 +91,29 @@ impl Urgency {
     }
 }
 
-/// One message in one person's inbox.
+/// Someone who is not of the house's staff.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outside {
+    /// The guest of a booking.
+    Guest(BookingId),
+    /// A resident.
+    Resident(ResidentId),
+}
+
+/// One message in one person's inbox; or a letter to someone outside, which is
+/// in nobody's.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Message {
     /// Identity.
     pub id: MessageId,
     /// Whose house.
     pub property: PropertyId,
-    /// Who is told.
+    /// Who is told; of a letter to someone outside, who answers for it.
     pub to: StaffId,
+    /// To whom outside it goes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outside: Option<Outside>,
     /// Who tells; nobody where a job does.
     pub from: Option<StaffId>,
     /// What it is.
@@ -119,9 +133,15 @@ pub struct Message {
 }
 
 impl Message {
-    /// Whether the person has not read it yet.
+    /// Whether the person has not read it yet. A letter to someone outside is
+    /// not theirs to read.
     pub fn is_unread(&self) -> bool {
-        self.read_at.is_none()
+        self.read_at.is_none() && self.outside.is_none()
+    }
+
+    /// Whether it is in this person's inbox.
+    pub fn is_for(&self, person: StaffId) -> bool {
+        self.to == person && self.outside.is_none()
     }
 
     /// Its first line, for lists and the subject of a letter.

@@ -15,8 +15,8 @@ mod told;
 
 pub use audience::{Group, audience, groups};
 pub use event::HouseEvent;
-pub use message::{DELAYS, Delivery, DeliveryState, Message, MessageKind, Urgency, Way};
+pub use message::{DELAYS, Delivery, DeliveryState, Message, MessageKind, Outside, Urgency, Way};
 pub use notice::{Notice, NoticeKind};
-pub use send::{Letter, send, send_to_all, ways};
+pub use send::{Letter, send, send_outside, send_to_all, ways, ways_outside};
 pub use take_back::{is_told, take_back};
 pub use told::{Telling, tell};

@@ -4,8 +4,8 @@
 //! A message never stands in the way of an undo: that someone has read it is
 //! no reason to leave a wrong room assigned.
 
-use super::message::{Delivery, DeliveryState, Message, MessageKind};
-use super::send::{Letter, send};
+use super::message::{Delivery, DeliveryState, Message, MessageKind, Outside};
+use super::send::{Letter, send, send_outside};
 use crate::domain::draft::Draft;
 use crate::domain::row::{Change, Row, Table};
 
@@ -74,7 +74,7 @@ fn correct(draft: &mut Draft, message: &Message) {
     let Some(person) = people.iter().find(|person| person.id == message.to) else {
         return;
     };
-    let actor = &draft.context().actor;
+    let actor = draft.context().actor.clone();
     let letter = Letter {
         kind: MessageKind::Correction,
         about: message.about.clone(),
@@ -85,5 +85,22 @@ fn correct(draft: &mut Draft, message: &Message) {
             actor.name, message.text
         ),
     };
-    send(draft, person, &letter);
+    match message.outside {
+        None => {
+            send(draft, person, &letter);
+        }
+        Some(whom) => correct_outside(draft, whom, message, letter),
+    }
+}
+
+/// Who is outside is written to again, without names of the house's people.
+fn correct_outside(draft: &mut Draft, whom: Outside, message: &Message, letter: Letter) {
+    let contact = match whom {
+        Outside::Guest(booking) => draft.booking(booking).map(|booking| booking.contact),
+        Outside::Resident(resident) => draft.resident(resident).map(|one| one.contact),
+    };
+    if let Some(contact) = contact {
+        let text = format!("This no longer holds, please excuse us: {}", message.text);
+        send_outside(draft, whom, &contact, &Letter { text, ..letter });
+    }
 }

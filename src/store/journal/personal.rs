@@ -36,6 +36,8 @@ const PERSONAL: &[&str] = &[
     "new",
     "full_name",
     "flat",
+    // Of letters to guests.
+    "address",
 ];
 
 /// Fields that are never written down at all.

@@ -5,8 +5,8 @@ use rusqlite::types::Value;
 use super::super::error::Result;
 use super::cells::Values;
 use super::{Cells, Stored};
-use crate::domain::telling::{Delivery, Message};
-use crate::domain::{DeliveryId, MessageId, PropertyId, StaffId};
+use crate::domain::telling::{Delivery, Message, Outside};
+use crate::domain::{BookingId, DeliveryId, MessageId, PropertyId, ResidentId, StaffId};
 
 impl Stored for Message {
     const TABLE: &'static str = "messages";
@@ -14,6 +14,8 @@ impl Stored for Message {
         "id",
         "property_id",
         "to_id",
+        "outside_booking",
+        "outside_resident",
         "from_id",
         "kind",
         "about",
@@ -25,10 +27,17 @@ impl Stored for Message {
     ];
 
     fn values(&self) -> Vec<Value> {
+        let (guest, resident) = match self.outside {
+            None => (None, None),
+            Some(Outside::Guest(booking)) => (Some(booking.0), None),
+            Some(Outside::Resident(resident)) => (None, Some(resident.0)),
+        };
         Values::default()
             .put(self.id.0)
             .put(self.property.0)
             .put(self.to.0)
+            .put(guest)
+            .put(resident)
             .put(self.from.map(|from| from.0))
             .name(self.kind)
             .put(self.about.clone())
@@ -45,6 +54,7 @@ impl Stored for Message {
             id: MessageId(cells.next()?),
             property: PropertyId(cells.next()?),
             to: StaffId(cells.next()?),
+            outside: read_outside(cells)?,
             from: cells.next::<Option<i64>>()?.map(StaffId),
             kind: cells.name()?,
             about: cells.next()?,
@@ -54,6 +64,17 @@ impl Stored for Message {
             read_at: cells.moment_or_none()?,
             version: cells.next()?,
         })
+    }
+}
+
+fn read_outside(cells: &mut Cells<'_>) -> Result<Option<Outside>> {
+    let guest: Option<i64> = cells.next()?;
+    let resident: Option<i64> = cells.next()?;
+    match (guest, resident) {
+        (None, None) => Ok(None),
+        (Some(id), None) => Ok(Some(Outside::Guest(BookingId(id)))),
+        (None, Some(id)) => Ok(Some(Outside::Resident(ResidentId(id)))),
+        _ => cells.legal(None, "two people outside"),
     }
 }
 

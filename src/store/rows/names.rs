@@ -13,6 +13,7 @@ use crate::domain::room::{MaintenancePriority, RoomStatus, Service};
 use crate::domain::rule::RuleKind;
 use crate::domain::segment::{AssignmentStatus, AssignmentType, EndedBecause};
 use crate::domain::staff::{OverrideLevel, Role};
+use crate::domain::start::Start;
 use crate::domain::telling::{MessageKind, NoticeKind, Urgency, Way};
 
 /// A choice that is stored by name.
@@ -143,6 +144,15 @@ named! {
         Closed = "CLOSED",
         Cancelled = "CANCELLED",
     }
+    Start {
+        AsRole = "AS_ROLE",
+        Grid = "GRID",
+        Board = "BOARD",
+        OwnRooms = "OWN_ROOMS",
+        Requests = "REQUESTS",
+        Team = "TEAM",
+        Costs = "COSTS",
+    }
     ResidentKind { Owner = "OWNER", Tenant = "TENANT", LongStay = "LONG_STAY", }
     Role {
         Administrator = "ADMINISTRATOR",
@@ -171,6 +181,7 @@ mod tests {
         include_str!("../../../assets/migrations/0005/requests.sql"),
         include_str!("../../../assets/migrations/0007/telling.sql"),
         include_str!("../../../assets/migrations/0008/rules.sql"),
+        include_str!("../../../assets/migrations/0010/work.sql"),
     );
 
     /// The names in `CHECK (column IN (…))`, wherever the column stands.
@@ -225,5 +236,6 @@ mod tests {
         same::<Urgency>("urgency", 0);
         same::<Way>("way", 0);
         same::<RunOutcome>("outcome", 0);
+        same::<Start>("start", 0);
     }
 }

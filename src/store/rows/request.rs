@@ -5,7 +5,7 @@ use rusqlite::types::Value;
 use super::super::error::Result;
 use super::cells::Values;
 use super::{Cells, Stored};
-use crate::domain::request::{Assigned, Request, Requester, Waiting};
+use crate::domain::request::{Assigned, Escalated, Request, Requester, Waiting};
 use crate::domain::{BookingId, PropertyId, RequestId, ResidentId, RoomId, StaffId};
 
 impl Stored for Request {
@@ -51,6 +51,9 @@ impl Stored for Request {
         "rating",
         "feedback",
         "hold_wanted",
+        "escalations",
+        "escalated_at",
+        "offered_to",
         "updates",
         "version",
     ];
@@ -88,6 +91,9 @@ impl Stored for Request {
         .put(self.rating.map(i64::from))
         .put(self.feedback.clone())
         .put(self.hold_wanted)
+        .put(self.escalated.map_or(0, |escalated| escalated.times))
+        .moment_or_none(self.escalated.map(|escalated| escalated.at))
+        .put(self.offered_to.map(|person| person.0))
         .put(self.updates)
         .put(self.version)
         .0
@@ -121,6 +127,8 @@ impl Stored for Request {
             rating: read_rating(cells)?,
             feedback: cells.next()?,
             hold_wanted: cells.next()?,
+            escalated: read_escalated(cells)?,
+            offered_to: cells.next::<Option<i64>>()?.map(StaffId),
             updates: cells.count()?,
             version: cells.next()?,
         })
@@ -166,6 +174,16 @@ fn read_assigned(cells: &mut Cells<'_>) -> Result<Option<Assigned>> {
             stamp,
         })),
         _ => cells.legal(None, "half an assignment"),
+    }
+}
+
+fn read_escalated(cells: &mut Cells<'_>) -> Result<Option<Escalated>> {
+    let times = cells.count()?;
+    let at = cells.moment_or_none()?;
+    match (times, at) {
+        (0, None) => Ok(None),
+        (times, Some(at)) => Ok(Some(Escalated { times, at })),
+        _ => cells.legal(None, "half an escalation"),
     }
 }
 

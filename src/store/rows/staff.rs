@@ -30,6 +30,7 @@ impl Stored for Staff {
         "notify",
         "active",
         "pin_set_at",
+        "start",
         "version",
     ];
 
@@ -54,6 +55,7 @@ impl Stored for Staff {
             .json(&self.notify)
             .put(self.active)
             .moment_or_none(self.pin_set_at)
+            .name(self.start)
             .put(self.version)
             .0
     }
@@ -79,6 +81,7 @@ impl Stored for Staff {
             notify: cells.json()?,
             active: cells.next()?,
             pin_set_at: cells.moment_or_none()?,
+            start: cells.name()?,
             version: cells.next()?,
         })
     }

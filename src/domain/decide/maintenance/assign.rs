@@ -1,15 +1,17 @@
 //! Giving requests to people: by name, to whoever suits best, many at once,
 //! and emergencies at once.
 
-use super::{category, keep, open, stamp};
+use super::{category, denied, keep, open, stamp};
 use crate::domain::command as c;
 use crate::domain::decide::{Decide, check, find};
 use crate::domain::draft::Draft;
 use crate::domain::error::{Code, Refusal};
 use crate::domain::id::StaffId;
 use crate::domain::request::suitable::{at_any_hour, ranked, suits};
-use crate::domain::request::{Assigned, Priority, Request, RequestStatus, RequestStep, Suited};
-use crate::domain::staff::Staff;
+use crate::domain::request::{
+    Assigned, Escalated, Priority, Request, RequestStatus, RequestStep, Suited,
+};
+use crate::domain::staff::{Permission, Staff};
 
 impl Decide for c::AssignRequest {
     fn decide(&self, draft: &mut Draft) -> Result<(), Refusal> {
@@ -56,10 +58,15 @@ fn assign(
     notes: Option<String>,
 ) -> Result<Staff, Refusal> {
     let before = open(draft, ticket, RequestStep::Assign)?;
-    let person = match employee.map(str::trim).filter(|one| !one.is_empty()) {
+    let employee = employee.map(str::trim).filter(|one| !one.is_empty());
+    let (employee, own) = for_oneself(draft, &before, employee)?;
+    let person = match employee.as_deref() {
         Some(employee) => suited_person(draft, &before, find::staff(draft, employee)?.id)?,
         None => best(draft, &before)?,
     };
+    if own && person.id != draft.context().actor.id {
+        return Err(only_oneself(draft, &before));
+    }
     draft.tell("employee", &person.employee);
     let mut after = before.clone();
     if before.assignee() == Some(person.id) && before.status == RequestStatus::Assigned {
@@ -72,10 +79,41 @@ fn assign(
     Ok(person)
 }
 
+/// To whom it is given: whoever does not give work out, and to whom it is
+/// offered, may take it, and nothing else.
+fn for_oneself(
+    draft: &Draft,
+    request: &Request,
+    employee: Option<&str>,
+) -> Result<(Option<String>, bool), Refusal> {
+    let actor = &draft.context().actor;
+    if actor.permissions.may(Permission::AssignRequests) {
+        return Ok((employee.map(str::to_owned), false));
+    }
+    match employee {
+        None => Ok((Some(actor.employee.clone()), true)),
+        Some(number) if number == actor.employee => Ok((Some(number.to_owned()), true)),
+        Some(_) => Err(only_oneself(draft, request)),
+    }
+}
+
+fn only_oneself(draft: &Draft, request: &Request) -> Refusal {
+    denied(
+        draft,
+        request,
+        "give this request to anyone else",
+        Permission::AssignRequests,
+    )
+}
+
 /// Puts the request into this person's hands, acknowledged on the way.
 pub(super) fn give(draft: &Draft, request: &mut Request, to: StaffId) {
     let stamp = stamp(draft, request);
     request.acknowledged = request.acknowledged.or(Some(stamp));
+    if request.assignee() != Some(to) {
+        request.escalated = request.escalated.map(Escalated::begun_anew);
+    }
+    request.offered_to = None;
     request.assigned = Some(Assigned { to, stamp });
     request.status = RequestStatus::Assigned;
     if request.estimated_completion.is_none() {

@@ -110,6 +110,9 @@ impl UpdateRequest {
                 waiting.stamp.at = waiting.stamp.at.max(draft.context().now);
             }
             after.estimated_completion = Some(due);
+            // It is not late any more.
+            after.escalated = None;
+            after.offered_to = None;
         }
         if let Some(cost) = &self.estimated_cost {
             after.estimated_cost = Some(check::cost(draft, "estimated_cost", cost)?);

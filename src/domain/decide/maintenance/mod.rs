@@ -4,10 +4,13 @@
 mod assign;
 mod category;
 mod edit;
+mod escalate;
 mod progress;
 mod report;
 mod resident;
 mod rooms;
+mod spend;
+mod tell;
 
 pub use rooms::{Followed, follow, open_for, still_open};
 
@@ -142,7 +145,8 @@ fn stamp(draft: &Draft, request: &Request) -> Stamp {
 }
 
 /// Writes the request with an update: what was done, what was said, and each
-/// field that changed. Says nothing where nothing changed and nothing was said.
+/// field that changed; and tells whom it concerns. Says nothing where nothing
+/// changed and nothing was said.
 fn keep(
     draft: &mut Draft,
     before: Option<&Request>,
@@ -157,6 +161,11 @@ fn keep(
         draft.summarise(format!("{}: nothing to change", after.ticket));
         return;
     }
+    if !after.status.is_in_hand() {
+        after.offered_to = None;
+    }
+    tell::tell_step(draft, before, &after, done, notes.as_deref());
+    spend::watch_budget(draft, before, &after);
     after.updates += 1;
     let id = draft.fresh_id();
     draft.save(RequestUpdate {
@@ -226,6 +235,7 @@ fn told(draft: &Draft, request: &Request) -> Vec<(&'static str, Option<String>)>
             request.waiting.as_ref().map(|one| one.reason.clone()),
         ),
         ("assigned_to", request.assignee().and_then(person)),
+        ("offered_to", request.offered_to.and_then(person)),
         (
             "estimated_completion",
             request.estimated_completion.map(moment),

@@ -121,6 +121,7 @@ impl Decide for c::ReopenRequest {
         after.started = Some(at);
         let hours = draft.category_of(&before).usual_hours;
         after.estimated_completion = Some(at.at.plus_minutes(i64::from(hours) * 60));
+        after.escalated = None;
         keep(draft, Some(&before), after, "Reopened", notes);
         Ok(())
     }

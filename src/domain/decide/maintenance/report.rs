@@ -167,6 +167,8 @@ pub(super) fn new_request(draft: &mut Draft, reported: Reported) -> Request {
         rating: None,
         feedback: None,
         hold_wanted: false,
+        escalated: None,
+        offered_to: None,
         updates: 0,
         version: 0,
     }

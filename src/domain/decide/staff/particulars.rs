@@ -38,6 +38,7 @@ pub fn apply(draft: &Draft, person: &mut Staff, said: &Particulars) -> Result<()
     if let Some(wish) = said.notify {
         notify(person, wish);
     }
+    person.start = said.start.unwrap_or(person.start);
     on_duty(person, said.on_duty)
 }
 
