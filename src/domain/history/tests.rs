@@ -246,6 +246,7 @@ fn requests(it: &mut Told) {
         r#"{"op":"update_request","ticket":"$1","notes":"hot one"}"#,
         r#"{"op":"assign_request","ticket":"$1","employee":"fixer"}"#,
         r#"{"op":"bulk_assign_requests","tickets":["$1"],"employee":"manager"}"#,
+        r#"{"op":"escalate_requests","tickets":["$1"]}"#,
         r#"{"op":"start_request","ticket":"$1"}"#,
         r#"{"op":"hold_request","ticket":"$1","notes":"washer"}"#,
         r#"{"op":"resume_request","ticket":"$1"}"#,
