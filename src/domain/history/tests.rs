@@ -268,6 +268,9 @@ fn requests(it: &mut Told) {
             .find(|request| request.title == "Tap")
             .map_or_else(String::new, |request| request.ticket.clone());
         let latest = format!("MR-2026-{:04}", last - 1);
+        if deed.contains("escalate_requests") {
+            it.hotel.wait(25 * 60);
+        }
         it.say(deed, &[&opened, &latest]);
     }
 }
