@@ -120,6 +120,47 @@ fn lines_that_no_longer_hold_are_named_and_left_out() {
 }
 
 #[test]
+fn what_a_colleague_takes_meanwhile_is_seen_before_anyone_tries() {
+    let mut story = Story::begin();
+    let codes = three_without_rooms(&mut story);
+    story.press("A enter");
+    story.colleague(&format!(
+        r#"{{"op":"pre_assign","booking":"{}","room":"203"}}"#,
+        codes[0]
+    ));
+    assert!(!story.screen().contains("no longer hold"));
+    story.look();
+    // The one who has a room now, and the one whose room that was.
+    story.says("! 2 lines no longer hold");
+    story.says("! 203 KNG     Clark");
+    story.press("X enter");
+    let rooms = rooms(&story, &codes);
+    assert_eq!(rooms[0].as_deref(), Some("203"), "{}", story.screen());
+    assert!(rooms[1].is_some());
+    assert_eq!(rooms[2], None);
+}
+
+#[test]
+fn a_plan_is_kept_for_later() {
+    let mut story = Story::begin();
+    let codes = three_without_rooms(&mut story);
+    story.press(": 'Kept plans' enter");
+    story.says("no plan is kept");
+    story.press("esc A enter K");
+    assert_eq!(story.ops(), ["auto_assign"]);
+    assert_eq!(with_room(&story, &codes), 0, "kept, and not carried out");
+    story.press(": 'Kept plans' enter");
+    story.says("PL-2026-0001");
+    story.press("enter");
+    story.says("PL-2026-0001  PLAN");
+    story.press("j space enter");
+    assert_eq!(story.ops(), ["auto_assign", "apply_plan"]);
+    assert_eq!(with_room(&story, &codes), 2, "{}", story.screen());
+    story.press("u");
+    assert_eq!(with_room(&story, &codes), 0);
+}
+
+#[test]
 fn from_the_alerts_for_those_that_are_marked() {
     let mut story = Story::begin();
     let codes = [

@@ -172,6 +172,7 @@ const PLACES: &[&str] = &[
     "/ 'Pell' enter",
     "/ '107' enter",
     "A enter",
+    "A enter K",
     "/ 'Khan' enter R",
     "4",
     "4 enter",

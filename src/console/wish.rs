@@ -48,6 +48,8 @@ pub enum Wish {
     Share(Scope, Vec<StaffId>),
     /// Think out a plan that answers this.
     Plan(Box<Command>),
+    /// Look at this kept plan, by its code.
+    LookAtPlan(String),
     /// Look this up; the answer comes to whoever asked.
     LookUp(Box<Question>),
     /// Open the page of this booking, room or block.

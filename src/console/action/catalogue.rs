@@ -126,6 +126,8 @@ actions! {
     MakeRoom "make_room" "Make room", "Looks who would have to move so that the booking gets a room; shows it first.", Booking &[Grid, Alerts, Bookings, Page], Booking => "make_room";
     ResolveConflict "resolve_conflict" "Settle conflict", "Ranks who claims a room, and finds the others another; shows it first.", Booking &[Grid, Alerts, Bookings, Page], Booking => "resolve_conflict";
     ApplyPlan "apply_plan" "Carry out", "Carries out all lines of the plan that are kept, as one step.", Booking &[Plan], Nothing => "apply_plan";
+    KeepPlan "keep_plan" "Keep for later", "Keeps the plan as it was made, so that it can be carried out later.", Booking &[Plan], Nothing => "auto_assign";
+    KeptPlans "kept_plans" "Kept plans", "Shows the latest plans that were kept and not carried out.", Booking &[Everywhere], Nothing;
     LeaveOut "leave_out" "Leave out", "Leaves the line out of the plan, or takes it back.", Booking &[Plan], Nothing;
     LeaveOutFailing "leave_out_failing" "Leave out what fails", "Leaves out every line that no longer holds.", Booking &[Plan], Nothing;
     MoveFirm "move_firm" "Firm ones too", "Looks again, and lets firm rooms change too; promised ones never.", Booking &[Plan], Nothing;

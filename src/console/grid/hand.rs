@@ -391,6 +391,8 @@ impl GridState {
                 Action::CheckOut,
                 Action::PickUp,
                 Action::Assign,
+                Action::MakeRoom,
+                Action::AutoAssign,
                 Action::Resize,
                 Action::Park,
                 Action::EditBlock,

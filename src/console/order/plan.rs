@@ -6,6 +6,8 @@ use crate::console::action::Action;
 use crate::console::form::Kind;
 use crate::console::plan::ask;
 use crate::console::view::{Subject, View};
+use crate::console::widget::picker::{Item, Picker};
+use crate::console::wish::Wish;
 use crate::domain::booking::Booking;
 use crate::domain::command::{AutoAssign, MakeRoom, ResolveConflict};
 use crate::domain::planning;
@@ -42,6 +44,7 @@ pub fn order(action: Action, subject: &Subject, view: &View) -> Option<Order> {
             }
             .into(),
         ),
+        Action::KeptPlans => kept_plans(view),
         _ => return None,
     })
 }
@@ -54,6 +57,30 @@ fn is_contested(subject: &Subject, view: &View) -> bool {
 fn needs_room(subject: &Subject, view: &View) -> bool {
     let booking = subject.booking.and_then(|id| view.house.bookings.get(&id));
     booking.is_some_and(|booking| booking.needs_room)
+}
+
+/// The plans that were kept and not carried out, the latest first.
+fn kept_plans(view: &View) -> Order {
+    let latest = view.house.plans.values().rev();
+    let open = latest.filter(|plan| plan.applied.is_none());
+    let items: Vec<Item<Wish>> = open
+        .map(|plan| {
+            let who = view.house.staff.get(&plan.made.by);
+            let who = who.map_or("someone", |person| person.name.as_str());
+            let label = format!("{} {}", plan.code, plan.asked.words());
+            let detail = format!(
+                "{} placed, {} without; {who}, {}",
+                plan.proposal.lines.len(),
+                plan.proposal.left.len(),
+                view.when(plan.made.at)
+            );
+            Item::new(label, Wish::LookAtPlan(plan.code.clone())).detail(detail)
+        })
+        .collect();
+    if items.is_empty() {
+        return Order::Not("no plan is kept that is not carried out".to_owned());
+    }
+    Order::Choose(Picker::menu("Kept plans", items), None)
 }
 
 /// Those that are selected, those of the days that are selected, or all of the

@@ -8,10 +8,13 @@ use chrono::Datelike;
 use crate::console::form::{Form, Kind};
 use crate::console::view::View;
 use crate::console::wish::Wish;
-use crate::domain::command::{AutoAssign, Command, Dropped, MakeRoom, Request};
+use crate::domain::command::{
+    ApplyPlan, AutoAssign, Command, Dropped, MakeRoom, Request, ResolveConflict,
+};
 use crate::domain::day::Day;
 use crate::domain::id::BookingId;
-use crate::domain::planning::Picked;
+use crate::domain::plan::Asked;
+use crate::domain::planning::{Picked, with_plan};
 use crate::domain::rate::RateDecision;
 
 /// Days ahead that are planned where nobody says otherwise.
@@ -76,8 +79,58 @@ pub fn firm_too(asked: &Command) -> Wish {
     }
 }
 
+/// The question that a kept plan answers.
+pub fn asked(asked: &Asked) -> Command {
+    match asked.clone() {
+        Asked::AutoAssign {
+            from,
+            to,
+            strategy,
+            respect_preferences,
+            replan_tentative,
+            bookings,
+        } => AutoAssign {
+            strategy,
+            respect_preferences,
+            replan_tentative,
+            bookings,
+            ..AutoAssign::between(from, to)
+        }
+        .into(),
+        Asked::MakeRoom { booking, move_firm } => MakeRoom {
+            booking,
+            move_firm,
+            ..MakeRoom::default()
+        }
+        .into(),
+        Asked::ResolveConflict { booking } => ResolveConflict {
+            booking,
+            ..ResolveConflict::default()
+        }
+        .into(),
+    }
+}
+
+/// The wish that keeps the plan, exactly as it was shown.
+pub fn keep(asked: &Command, picked: &Picked) -> Wish {
+    let command = with_plan(asked.clone(), picked.plan().clone());
+    Wish::Give(Box::new(Request::from(command)))
+}
+
 /// The wish that carries out what is kept of a plan, exactly as it was shown.
-pub fn apply(asked: &Command, picked: &Picked, rate: Option<RateDecision>) -> Wish {
+pub fn apply(command: Command) -> Wish {
+    // The plan knows the version of each of its lines.
+    Wish::Give(Box::new(Request::from(command)))
+}
+
+/// The command that carries out what is kept of a plan: of one that was kept
+/// under a code, by that.
+pub fn carries_out(
+    asked: &Command,
+    picked: &Picked,
+    code: Option<&String>,
+    rate: Option<RateDecision>,
+) -> Command {
     let mut command = asked.clone();
     let made = Some(Box::new(picked.plan().clone()));
     let drop = dropped(picked);
@@ -85,13 +138,20 @@ pub fn apply(asked: &Command, picked: &Picked, rate: Option<RateDecision>) -> Wi
         Command::AutoAssign(it) => (it.made, it.drop, it.apply) = (made, drop, true),
         Command::MakeRoom(it) => (it.made, it.drop, it.apply) = (made, drop, true),
         Command::ResolveConflict(it) => (it.made, it.drop, it.apply) = (made, drop, true),
-        _ => return Wish::Nothing,
+        _ => {}
+    }
+    if let Some(code) = code {
+        command = ApplyPlan {
+            plan: code.clone(),
+            drop: dropped(picked),
+            ..ApplyPlan::default()
+        }
+        .into();
     }
     if let Some(decision) = rate {
         command.settle_rate(decision);
     }
-    // The plan knows the version of each of its lines.
-    Wish::Give(Box::new(Request::from(command)))
+    command
 }
 
 /// The bookings that are not carried out.

@@ -43,7 +43,12 @@ pub fn draw(screen: &PlanScreen, area: Rect, buffer: &mut Buffer, view: &View) {
 /// The line above the plan: what was asked, and that nothing is written yet.
 fn heading(screen: &PlanScreen, area: Rect, buffer: &mut Buffer, view: &View) {
     view.look.rule(buffer, area);
-    let said = format!(" {} ", words::title(&screen.asked, view));
+    let code = screen.code.as_ref().map(|code| format!("{code}  "));
+    let said = format!(
+        " {}{} ",
+        code.unwrap_or_default(),
+        words::title(&screen.asked, view)
+    );
     let style = view.look.style(Meaning::Heading);
     let room = area.width.saturating_sub(NOT_SAVED.len() as u16 + 3);
     view.look

@@ -47,6 +47,8 @@ pub struct PlanScreen {
     failing: BTreeMap<String, String>,
     sums: Sums,
     grid: GridState,
+    /// The code it is kept under, if it is.
+    code: Option<String>,
     /// The page it was asked for from.
     pub beneath: Option<Page>,
 }
@@ -63,6 +65,7 @@ impl PlanScreen {
             choice: Choice::default(),
             failing: BTreeMap::new(),
             grid: grid.for_plan(),
+            code: None,
             beneath: None,
         };
         screen.look(view);
@@ -77,6 +80,11 @@ impl PlanScreen {
     /// How its part of the frame is divided.
     fn parts(&self, area: Rect) -> Parts {
         parts::divide(area, self.entries.len())
+    }
+
+    /// It was kept under this code: carried out, it is done with there too.
+    pub fn was_kept(&mut self, code: String) {
+        self.code = Some(code);
     }
 
     /// The line that is looked at.

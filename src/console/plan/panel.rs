@@ -1,15 +1,23 @@
 //! A plan as a screen: its keys, its mouse, what is selected in it.
 
+use std::collections::BTreeMap;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::{PlanScreen, ask, draw, rate, words};
+use super::{PlanScreen, ask, draw, lines, rate, words};
 use crate::console::action::{Action, Context};
 use crate::console::screen::Panel;
 use crate::console::view::{Filter, Gesture, Mouse, Place, Subject, Target, View};
 use crate::console::wish::Wish;
 use crate::desk::Also;
 use crate::domain::command::Command;
+use crate::domain::error::Code;
+use crate::domain::rate::RateDecision;
+
+/// Lines of a plan that are rehearsed whenever the house has changed; more
+/// would take longer than a frame.
+const CHECKED: usize = 200;
 
 impl PlanScreen {
     /// How many lines no longer hold, as far as they are kept.
@@ -34,8 +42,36 @@ impl PlanScreen {
         }
         match rate::question(self, view) {
             Some(question) => Wish::Choose(Box::new(question)),
-            None => ask::apply(&self.asked, &self.picked, None),
+            None => ask::apply(self.command(None)),
         }
+    }
+
+    /// Keeps the plan as it was made.
+    fn keep(&self) -> Wish {
+        match &self.code {
+            Some(code) => Wish::refuse(format!("Plan {code} is kept already.")),
+            None => ask::keep(&self.asked, &self.picked),
+        }
+    }
+
+    /// The command that carries out what is kept.
+    pub(super) fn command(&self, rate: Option<RateDecision>) -> Command {
+        ask::carries_out(&self.asked, &self.picked, self.code.as_ref(), rate)
+    }
+
+    /// Whether what is kept still holds in the house as it is seen now: lines
+    /// that do not are known before anyone tries.
+    fn check(&mut self, view: &View) {
+        let lines = self.picked.kept().lines.len();
+        let seen = self.days().is_none_or(|days| view.knows(days));
+        if !seen || lines == 0 || lines > CHECKED {
+            return;
+        }
+        let rehearsal = self.command(Some(RateDecision::Complimentary));
+        self.failing = match view.preview(&rehearsal) {
+            Err(refusal) if refusal.code == Code::PlanStale => lines::failing(&refusal),
+            _ => BTreeMap::new(),
+        };
     }
 
     /// The question asked again, as it was or another way.
@@ -59,6 +95,7 @@ impl Panel for PlanScreen {
             Action::LeaveOutFailing => self.leave_out_failing(view),
             Action::ApplyPlan => return Some(vec![self.apply(view)]),
             Action::AutoAssign => return Some(vec![self.again(view)]),
+            Action::KeepPlan => return Some(vec![self.keep()]),
             Action::MoveFirm => return Some(vec![ask::firm_too(&self.asked)]),
             _ => {
                 let page = usize::from(self.parts(view.body).list.height);
@@ -101,6 +138,7 @@ impl Panel for PlanScreen {
     fn settle(&mut self, view: &View) -> Vec<Wish> {
         let beside = Self::beside(view);
         let wishes = self.grid.settle(&beside);
+        self.check(view);
         self.weigh(view);
         wishes
     }
@@ -153,6 +191,9 @@ impl Panel for PlanScreen {
             hints.push(Action::AutoAssign);
         }
         hints.push(Action::Open);
+        if self.code.is_none() {
+            hints.push(Action::KeepPlan);
+        }
         hints
     }
 

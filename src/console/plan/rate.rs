@@ -28,11 +28,7 @@ pub fn question(screen: &PlanScreen, view: &View) -> Option<Picker<Wish>> {
     let total = totals.fold(zero, Money::plus);
     let answer = |decision, letter| {
         let label = settle::label(decision, total);
-        Item::new(
-            label,
-            ask::apply(&screen.asked, &screen.picked, Some(decision)),
-        )
-        .letter(letter)
+        Item::new(label, ask::apply(screen.command(Some(decision)))).letter(letter)
     };
     let mut items = vec![settle::leave_it()];
     if total.minor != 0 {

@@ -61,6 +61,7 @@ impl State {
                 Vec::new()
             }
             Wish::Plan(asked) => self.ask_for_plan(*asked),
+            Wish::LookAtPlan(code) => self.look_at_kept(&code),
             Wish::LookUp(question) => vec![Effect::Ask(question)],
             Wish::Page(about) => self.open_page(about),
             Wish::Search(search) => {

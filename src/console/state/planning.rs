@@ -5,10 +5,11 @@
 
 use super::{Effect, State};
 use crate::console::action::{Action, Context};
-use crate::console::plan::PlanScreen;
+use crate::console::plan::{PlanScreen, ask};
 use crate::console::widget::toast::Tone;
 use crate::desk::Question;
 use crate::domain::command::Command;
+use crate::domain::facts::Facts;
 use crate::domain::planning::Proposal;
 
 /// A plan that is being thought out.
@@ -91,6 +92,22 @@ impl State {
         self.plan = Some(Box::new(screen));
         self.toast = None;
         self.settle()
+    }
+
+    /// A plan that was kept is looked at again.
+    pub(super) fn look_at_kept(&mut self, code: &str) -> Vec<Effect> {
+        let Some(kept) = self.view().house.plan_coded(code) else {
+            self.say(
+                Tone::Refused,
+                "That plan is carried out or gone; look again.",
+            );
+            return Vec::new();
+        };
+        let effects = self.look_at_plan(ask::asked(&kept.asked), kept.proposal);
+        if let Some(plan) = &mut self.plan {
+            plan.was_kept(kept.code);
+        }
+        effects
     }
 
     /// Puts the plan aside: what lay beneath shows again.

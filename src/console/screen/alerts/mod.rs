@@ -324,6 +324,8 @@ impl Panel for AlertList {
         vec![
             Action::Assign,
             Action::AutoAssign,
+            Action::MakeRoom,
+            Action::ResolveConflict,
             Action::CheckOut,
             Action::Snooze,
             Action::Resolve,

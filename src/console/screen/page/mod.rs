@@ -376,6 +376,7 @@ impl Panel for Page {
             Action::CheckIn,
             Action::CheckOut,
             Action::Assign,
+            Action::MakeRoom,
             Action::EditBooking,
             Action::ChangeStay,
             Action::NameGuests,

@@ -339,6 +339,8 @@ impl Panel for RoomList {
             Action::CheckIn,
             Action::CheckOut,
             Action::Assign,
+            Action::MakeRoom,
+            Action::AutoAssign,
             Action::Resize,
             Action::Park,
             Action::NewBooking,
