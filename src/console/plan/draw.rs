@@ -25,7 +25,7 @@ const SCORE: usize = 5;
 pub fn draw(screen: &PlanScreen, area: Rect, buffer: &mut Buffer, view: &View) {
     let parts = screen.parts(area);
     if parts.grid.height > 0 {
-        let beside = PlanScreen::beside(view);
+        let beside = screen.beside(view);
         screen.grid.draw(parts.grid, buffer, &beside);
     }
     heading(screen, parts.rule, buffer, view);

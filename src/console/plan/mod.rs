@@ -93,10 +93,9 @@ impl PlanScreen {
     }
 
     /// The view of the grid's own part of the frame.
-    fn beside<'a>(view: &View<'a>) -> View<'a> {
+    fn beside<'a>(&self, view: &View<'a>) -> View<'a> {
         View {
-            // The grid's part does not depend on how many lines there are.
-            body: parts::divide(view.body, 0).grid,
+            body: self.parts(view.body).grid,
             ..*view
         }
     }
@@ -106,7 +105,7 @@ impl PlanScreen {
         let last = self.entries.len().saturating_sub(1);
         self.choice.at = self.choice.at.min(last);
         self.grid.shade(self.shades());
-        let beside = Self::beside(view);
+        let beside = self.beside(view);
         match self
             .chosen()
             .map(|entry| (entry.booking, entry.room, entry.part))
@@ -197,10 +196,10 @@ impl PlanScreen {
         None
     }
 
-    /// What is kept is counted anew, and shows.
+    /// What is kept is counted anew, and shows; nothing scrolls for it.
     fn weigh(&mut self, view: &View) {
         self.sums = self.picked.sums(view.house);
-        self.look(view);
+        self.grid.shade(self.shades());
     }
 
     /// Remembers which lines no longer hold, and goes to the first of them.

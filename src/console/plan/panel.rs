@@ -103,7 +103,8 @@ impl Panel for PlanScreen {
                     self.look(view);
                     return Some(Vec::new());
                 }
-                let turned = self.grid.turn(action, &Self::beside(view));
+                let beside = self.beside(view);
+                let turned = self.grid.turn(action, &beside);
                 return turned.then(Vec::new);
             }
         };
@@ -136,7 +137,7 @@ impl Panel for PlanScreen {
     }
 
     fn settle(&mut self, view: &View) -> Vec<Wish> {
-        let beside = Self::beside(view);
+        let beside = self.beside(view);
         let wishes = self.grid.settle(&beside);
         self.check(view);
         self.weigh(view);
@@ -204,7 +205,7 @@ impl Panel for PlanScreen {
     fn hit_test(&self, area: Rect, at: Position, view: &View) -> Option<Target> {
         let parts = self.parts(area);
         if parts.grid.contains(at) {
-            let beside = Self::beside(view);
+            let beside = self.beside(view);
             let shade = self.grid.shade_at(parts.grid, at).map(Target::Booking);
             return shade.or_else(|| self.grid.hit_test(parts.grid, at, &beside));
         }

@@ -15,6 +15,8 @@ const WIDE_ROWS: u16 = 11;
 const ROWS: (u16, u16) = (8, 14);
 /// Rows that tell about the line that is looked at.
 const TOLD: u16 = 2;
+/// Rows of a plan beside its lines: head, totals, and three that tell.
+const BESIDE: u16 = 5;
 
 /// The rectangles of a plan. Those with no height are not there.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -35,11 +37,15 @@ pub struct Parts {
 
 /// Divides `area` for a plan of so many lines.
 pub fn divide(area: Rect, lines: usize) -> Parts {
+    let lines = u16::try_from(lines).unwrap_or(u16::MAX - BESIDE).max(1);
     let wide = area.width >= WIDE.0 && area.height >= WIDE.1;
     let rows = match area.width {
         ..GRID => area.height,
         _ if wide => WIDE_ROWS,
-        _ => (area.height * 2 / 5).clamp(ROWS.0, ROWS.1).min(area.height),
+        _ => {
+            let most = (area.height * 2 / 5).clamp(ROWS.0, ROWS.1);
+            (lines + BESIDE).clamp(ROWS.0, most).min(area.height)
+        }
     };
     let grid = Rect {
         height: area.height - rows,
@@ -59,7 +65,6 @@ pub fn divide(area: Rect, lines: usize) -> Parts {
     let most = below
         .height
         .saturating_sub(TOLD + 2 * u16::from(grid.height == 0));
-    let lines = u16::try_from(lines).unwrap_or(u16::MAX).max(1);
     let list_rows = if grid.height == 0 {
         most
     } else {

@@ -361,7 +361,8 @@ impl State {
         let Some(booking) = self.moved else {
             return Vec::new();
         };
-        if self.screen != Screen::Grid || self.subject().booking == Some(booking) {
+        let elsewhere = self.screen != Screen::Grid || self.page.is_some();
+        if elsewhere || self.subject().booking == Some(booking) {
             return Vec::new();
         }
         self.moved = None;
@@ -453,6 +454,10 @@ fn gives_a_room(command: &Command) -> bool {
             | Command::Move(_)
             | Command::CheckIn(_)
             | Command::ChangeStay(_)
+            | Command::AutoAssign(_)
+            | Command::MakeRoom(_)
+            | Command::ResolveConflict(_)
+            | Command::ApplyPlan(_)
     )
 }
 

@@ -82,11 +82,8 @@ impl State {
             self.say(Tone::Note, nothing_to_do(&asked));
             return Vec::new();
         }
-        let beneath = match self.plan.take() {
-            Some(before) => before.beneath,
-            None => self.page.take(),
-        };
-        self.page = None;
+        let before = self.plan.take().and_then(|before| before.beneath);
+        let beneath = self.page.take().or(before);
         let mut screen = PlanScreen::new(asked, plan, &self.grid, &self.common.view());
         screen.beneath = beneath;
         self.plan = Some(Box::new(screen));
