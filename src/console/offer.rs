@@ -41,14 +41,19 @@ pub fn why_none(booking: &Booking, view: &View) -> Option<String> {
 
 /// A list of rooms for `booking`: those of its type first, then others, the
 /// smallest difference of price first, then the better score; of each kind the
-/// ready before the promised ones, and what can be had before what cannot.
+/// ready before the promised ones, what can be had before what cannot, what no
+/// rule is against before what one is, and then the better score.
 pub fn rooms_for(booking: &Booking, view: &View) -> Order {
     let rooms = candidates(booking, view);
     let Some(first) = rooms.first() else {
         return Order::Not("there is no room in this house yet".to_owned());
     };
     let example = give_room(view.property, booking, first, view.now);
-    let mut items: Vec<Item<Wish>> = rooms.iter().map(|room| item(booking, room, view)).collect();
+    let wishes = wishes_of(booking, view);
+    let mut items: Vec<Item<Wish>> = rooms
+        .iter()
+        .map(|room| item(booking, room, &wishes, view))
+        .collect();
     let as_booked = |room: &&Room| room.room_type == booking.room_type;
     let own = rooms.iter().filter(|room| as_booked(room)).count();
     let none_as_booked = items.iter().take(own).all(|item| item.why_not.is_some());
@@ -100,26 +105,30 @@ fn candidates<'a>(booking: &Booking, view: &View<'a>) -> Vec<&'a Room> {
     .flatten()
     .map(|one| one.room)
     .collect();
-    let wishes = Wishes::of(booking);
+    let wishes = wishes_of(booking, view);
     let price = |room: &Room| {
         alternatives::quote(view.house, booking, &room.room_type, booking.stay)
             .map(|quote| quote.difference.minor.saturating_abs())
     };
     rooms.sort_by_cached_key(|room| {
         let other_type = price(room);
-        let better = other_type.map(|_| Reverse(score(room, &wishes)));
+        let worth = Reverse(score(room, &wishes));
         (
             other_type,
-            better,
+            other_type.map(|_| worth),
             tentative(room),
             !could_have.contains(&room.id),
+            !wishes.rules.allow(room),
+            worth,
         )
     });
     rooms.truncate(LOOKED_AT);
     rooms
 }
 
-fn item(booking: &Booking, room: &Room, view: &View) -> Item<Wish> {
+fn item(booking: &Booking, room: &Room, wishes: &Wishes, view: &View) -> Item<Wish> {
+    let against = wishes.rules.named_against(room);
+    let against = against.first().map(String::as_str);
     let mut command = give_room(view.property, booking, room, view.now);
     crate::console::form::command::set_reason(&mut command, "example");
     let refusal = view.preview(&command).err();
@@ -136,7 +145,7 @@ fn item(booking: &Booking, room: &Room, view: &View) -> Item<Wish> {
     };
     let label = format!("{:<6} {:<5}", room.number, room.room_type);
     Item::new(label, lead(booking, room, view))
-        .detail(detail(&command, room, difference))
+        .detail(detail(&command, room, difference, against))
         .unless(why_not)
 }
 
@@ -159,7 +168,17 @@ pub fn lead(booking: &Booking, room: &Room, view: &View) -> Wish {
     }
 }
 
-fn detail(command: &Command, room: &Room, difference: Option<Difference>) -> String {
+/// What the guest would like, and the house wants for them.
+fn wishes_of(booking: &Booking, view: &View) -> Wishes {
+    reading::look(view.house, view.now, |draft| draft.wishes_of(booking)).unwrap_or_default()
+}
+
+fn detail(
+    command: &Command,
+    room: &Room,
+    difference: Option<Difference>,
+    against: Option<&str>,
+) -> String {
     let how = match command {
         Command::Assign(_) => "firm",
         Command::Move(_) => "move",
@@ -167,5 +186,10 @@ fn detail(command: &Command, room: &Room, difference: Option<Difference>) -> Str
     };
     let features: Vec<&str> = room.features.iter().map(String::as_str).collect();
     let price = difference.map_or_else(String::new, |it| format!("{}  ", it.words()));
-    format!("{price}floor {}, {how}  {}", room.floor, features.join(" "))
+    let against = against.map_or_else(String::new, |rule| format!("against rule '{rule}'  "));
+    format!(
+        "{price}{against}floor {}, {how}  {}",
+        room.floor,
+        features.join(" ")
+    )
 }

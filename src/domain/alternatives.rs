@@ -9,7 +9,6 @@ use super::day::Stay;
 use super::draft::Draft;
 use super::facts::Facts;
 use super::rate::{self, Quote, signed};
-use super::score::Wishes;
 use super::segment::AssignmentType;
 
 /// A room of another type that a stay could have.
@@ -42,14 +41,14 @@ impl Alternative {
     }
 }
 
-/// Every room of another type that takes the party and is free for these
-/// nights: the smallest difference of price first, whichever way it goes, then
+/// Every room of another type that takes the party, that no rule is against and
+/// that is free for these nights: the smallest difference of price first, whichever way it goes, then
 /// the better score; of two alike the better room.
 pub fn of_other_types(draft: &Draft, booking: &Booking, stay: Stay) -> Vec<Alternative> {
     let Some(booked) = draft.room_type(&booking.room_type) else {
         return Vec::new();
     };
-    let wishes = Wishes::of(booking);
+    let wishes = draft.wishes_of(booking);
     let mut found = Vec::new();
     for kind in draft.facts().room_types() {
         if kind.code == booked.code {
@@ -59,7 +58,7 @@ pub fn of_other_types(draft: &Draft, booking: &Booking, stay: Stay) -> Vec<Alter
         let rooms = availability(draft, &kind.code, stay, Some(&wishes), &[booking.id]);
         let suiting = rooms
             .into_iter()
-            .filter(|room| room.capacity >= booking.heads());
+            .filter(|room| room.capacity >= booking.heads() && room.is_allowed());
         found.extend(suiting.map(|room| Alternative {
             quote: quote.clone(),
             is_bookable: room.is_bookable,

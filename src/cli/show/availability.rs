@@ -11,6 +11,7 @@ use crate::cli::voice::Voice;
 use crate::domain::availability::{Available, Night, availability, sellable};
 use crate::domain::booking::Preferences;
 use crate::domain::reading::look;
+use crate::domain::rule::Asked;
 use crate::domain::score::{Wishes, score};
 use crate::domain::{Code, Day, Draft, Refusal, Stay};
 
@@ -88,7 +89,7 @@ impl Availability {
         if rooms.is_empty() {
             return voice.say("No room is free for the whole stay.");
         }
-        let mut table = Table::new(["Room", "Ready now", ">Score"]);
+        let mut table = Table::new(["Room", "Ready now", ">Score", "Against the rule"]);
         for room in &rooms {
             let ready = if room.is_bookable { "yes" } else { "no" };
             let score = room.score.map(|score| score.to_string());
@@ -96,9 +97,22 @@ impl Availability {
                 room.number.clone(),
                 ready.to_owned(),
                 score.unwrap_or_default(),
+                room.against.join(", "),
             ]);
         }
         voice.table(&table)
+    }
+
+    /// Who is asked for, as far as rules of the house can tell.
+    fn asked(&self, code: &str, stay: Stay) -> Asked {
+        Asked {
+            is_vip: self.vip,
+            nights: stay.nights(),
+            room_type: code.to_owned(),
+            heads: 1,
+            arrival: Some(stay.check_in),
+            ..Asked::default()
+        }
     }
 
     fn ask(&self, draft: &Draft, stay: Stay) -> Result<(Vec<Available>, Vec<Night>), Refusal> {
@@ -121,13 +135,17 @@ impl Availability {
             },
             is_vip: self.vip,
             nights: stay.nights(),
+            rules: draft.rules_for(&self.asked(code, stay)),
         };
         let any_wish = self.vip || wishes.preferences != Preferences::default();
         let mut rooms = availability(draft, code, stay, any_wish.then_some(&wishes), &[]);
         // Without a wish they stand by number, and still say what they are worth.
         for found in &mut rooms {
             if found.score.is_none() {
-                found.score = draft.room(found.room).map(|room| score(&room, &wishes));
+                let room = draft.room(found.room);
+                found.score = room.as_ref().map(|room| score(room, &wishes));
+                found.against =
+                    room.map_or_else(Vec::new, |room| wishes.rules.named_against(&room));
             }
         }
         Ok((rooms, sellable(draft, code, stay)))

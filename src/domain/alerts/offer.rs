@@ -16,7 +16,6 @@ use crate::domain::moment::Moment;
 use crate::domain::money::Money;
 use crate::domain::reading::look;
 use crate::domain::room::Room;
-use crate::domain::score::Wishes;
 
 /// How many reasons why not are given.
 const REASONS: usize = 12;
@@ -133,10 +132,11 @@ pub(super) fn not_these(draft: &Draft, kind: AlertKind, booking: &Booking) -> Ve
 
 fn of_booked_type(draft: &Draft, wanted: &Wanted) -> Vec<Offer> {
     let booking = wanted.booking;
-    let (kind, wishes) = (&booking.room_type, Wishes::of(booking));
+    let (kind, wishes) = (&booking.room_type, draft.wishes_of(booking));
     availability(draft, kind, wanted.stay, Some(&wishes), &[booking.id])
         .into_iter()
-        .filter(|one| one.capacity >= booking.heads() && !wanted.not_these.contains(&one.room))
+        .filter(|one| one.capacity >= booking.heads() && one.is_allowed())
+        .filter(|one| !wanted.not_these.contains(&one.room))
         .map(|one| Offer {
             room: one.number,
             room_type: kind.clone(),
@@ -208,7 +208,12 @@ fn why_not(draft: &Draft, booking: &Booking, room: &Room, stay: Stay) -> Option<
         });
         return why.map(|why| why_words(why).to_owned());
     }
-    (room.capacity < booking.heads()).then(|| format!("takes only {}", room.capacity))
+    if room.capacity < booking.heads() {
+        return Some(format!("takes only {}", room.capacity));
+    }
+    let wishes = draft.wishes_of(booking);
+    let against = wishes.rules.against(room).into_iter().next();
+    against.map(|it| it.words())
 }
 
 /// Who stands in the way, in a word or two.

@@ -130,10 +130,22 @@ pub struct Available {
     pub is_bookable: bool,
     /// How well it suits, where wishes were given.
     pub score: Option<i32>,
+    /// The rules of the house that rule it out for such a stay, where wishes
+    /// were given. A person may give it all the same.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub against: Vec<String>,
+}
+
+impl Available {
+    /// Whether no rule is against it.
+    pub fn is_allowed(&self) -> bool {
+        self.against.is_empty()
+    }
 }
 
 /// The rooms of this type that the stay could have, by number, or the best
-/// first where wishes are given. These bookings' own holds count as free.
+/// first where wishes are given, those that a rule is against last. These
+/// bookings' own holds count as free.
 pub fn availability(
     draft: &Draft,
     room_type: &str,
@@ -151,9 +163,16 @@ pub fn availability(
             capacity: room.capacity,
             is_bookable: room.is_bookable(),
             score: wishes.map(|wishes| score(room, wishes)),
+            against: wishes.map_or_else(Vec::new, |wishes| wishes.rules.named_against(room)),
         })
         .collect();
-    found.sort_by_cached_key(|one| (Reverse(one.score), room_order(&one.number)));
+    found.sort_by_cached_key(|one| {
+        (
+            !one.is_allowed(),
+            Reverse(one.score),
+            room_order(&one.number),
+        )
+    });
     found
 }
 

@@ -2,17 +2,21 @@
 //! with its place.
 
 use super::{Decide, check, find};
+use crate::domain::booking::Booking;
 use crate::domain::command::{CreateRule, DeleteRule, EditRule};
 use crate::domain::draft::Draft;
 use crate::domain::error::{Code, Refusal};
 use crate::domain::room::Room;
 use crate::domain::row::Table;
 use crate::domain::rule::{
-    self, Actions, AllocationRule, Conditions, Fault, Known, MOST_PRIORITY, MOST_RULES, RuleKind,
+    self, Actions, AllocationRule, Asked, Conditions, Fault, Known, MOST_PRIORITY, MOST_RULES,
+    RuleKind,
 };
 
 /// Rooms and types that a warning names at most.
 const NAMED: usize = 4;
+/// The name of the warning that a room was given against a rule.
+const AGAINST_RULE: &str = "AGAINST_RULE";
 
 /// The rule of this name.
 ///
@@ -284,5 +288,23 @@ fn warn_of_no_room(draft: &mut Draft, rule: &AllocationRule, others: &[Allocatio
                 ),
             );
         }
+    }
+}
+
+/// Says which rules of the house are against a room that somebody gives a
+/// booking all the same: the person at the desk knows best, but should know.
+pub(super) fn warn_against(draft: &mut Draft, booking: &Booking, room: &Room) {
+    let rules = draft.rules_for(&Asked::of(booking));
+    for it in rules.against(room) {
+        draft.warn(
+            AGAINST_RULE,
+            format!(
+                "Room {} is against the rule \"{}\", which {}; {} has it all the same.",
+                room.number,
+                it.rule.name,
+                it.why,
+                booking.family_name()
+            ),
+        );
     }
 }

@@ -1,6 +1,7 @@
 //! Walk-ins: booking, room and check-in in one.
 
 use super::booking::{called, make};
+use super::rule::warn_against;
 use super::{Decide, assign, coming, find, sold};
 use crate::domain::booking::Booking;
 use crate::domain::command::{CreateBooking, Needs, WalkIn};
@@ -11,6 +12,7 @@ use crate::domain::error::{Code, Refusal};
 use crate::domain::id::SegmentId;
 use crate::domain::rate::RateChoice;
 use crate::domain::room::Room;
+use crate::domain::rule::Asked;
 use crate::domain::segment::{AssignmentStatus, Segment};
 use crate::domain::staff::{OverrideLevel, Permission};
 
@@ -56,6 +58,7 @@ impl Decide for WalkIn {
             active: true,
         };
         draft.save(segment);
+        warn_against(draft, &booking, &room);
         coming::check_in_booking(draft, booking.id)?;
         draft.resummarise(format!(
             "Walk-in: {} to {}{}",
@@ -129,13 +132,14 @@ fn suits(draft: &Draft, booking: &Booking, room: &Room) -> Result<(), Refusal> {
     Err(conflict::refusal(room, &clashes, &way_out).with("alternatives", free))
 }
 
-/// The room that suits best: the smallest that takes the party, then the one
+/// The room that suits best: one that no rule is against, the smallest that takes the party, then the one
 /// whose next guest comes soonest after, so that long free runs stay whole.
 fn best(draft: &Draft, booking: &Booking) -> Result<Room, Refusal> {
     let after = Stay {
         check_in: booking.stay.check_out,
         check_out: booking.stay.check_out.plus(60),
     };
+    let rules = draft.rules_for(&Asked::of(booking));
     draft
         .rooms_of_type(&booking.room_type)
         .into_iter()
@@ -143,7 +147,7 @@ fn best(draft: &Draft, booking: &Booking) -> Result<Room, Refusal> {
         .filter(|room| conflict::is_free(draft, room.id, booking.stay, &[booking.id]))
         .min_by_key(|room| {
             let next = draft.holds(room.id, after).first().map(|hold| hold.nights.check_in);
-            (room.capacity, next.unwrap_or(after.check_out))
+            (!rules.allow(room), room.capacity, next.unwrap_or(after.check_out))
         })
         .ok_or_else(|| {
             Refusal::new(

@@ -3,10 +3,12 @@
 use std::collections::BTreeSet;
 
 use super::Draft;
+use crate::domain::booking::Booking;
 use crate::domain::property::RoomType;
 use crate::domain::room::Room;
 use crate::domain::row::{Row, Table};
 use crate::domain::rule::{self, AllocationRule, Applying, Asked};
+use crate::domain::score::Wishes;
 
 impl Draft<'_> {
     /// Every rule, switched on or not, in order, with this draft's changes.
@@ -30,6 +32,11 @@ impl Draft<'_> {
     /// The rules that are about a stay, in order.
     pub fn rules_for(&self, asked: &Asked) -> Applying {
         Applying::to(asked, &self.rules())
+    }
+
+    /// What a booking's guest would like, and the house wants for them.
+    pub fn wishes_of(&self, booking: &Booking) -> Wishes {
+        Wishes::of(booking, &self.rules())
     }
 
     /// Every room, active or not, with this draft's changes.

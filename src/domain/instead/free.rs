@@ -85,7 +85,7 @@ fn rooms(search: &Search, wanted: &Wanted, room_type: &str) -> Vec<Room> {
     let held = wanted.held_in(draft);
     let fits = |one: &Available| {
         let other = Some(one.room) != wanted.tried && Some(one.room) != held;
-        one.capacity >= wanted.heads && other
+        one.capacity >= wanted.heads && one.is_allowed() && other
     };
     let (wishes, own) = (&wanted.wishes, wanted.own());
     let mut found = availability(draft, room_type, wanted.stay, Some(wishes), &own);

@@ -54,7 +54,13 @@ fn parts(draft: &Draft, wanted: &Wanted) -> Option<Vec<(Room, Stay)>> {
     let mut rooms = draft.rooms_of_type(&wanted.room_type);
     // Who moves out of a room does not come back to it.
     let left = wanted.leaves(draft);
-    rooms.retain(|room| room.active && room.capacity >= wanted.heads && Some(room.id) != left);
+    rooms.retain(|room| {
+        let tried = Some(room.id) == wanted.tried;
+        room.active
+            && room.capacity >= wanted.heads
+            && Some(room.id) != left
+            && (tried || wanted.wishes.rules.allow(room))
+    });
     let mut parts: Vec<(Room, Stay)> = Vec::new();
     let mut from = wanted.stay.check_in;
     while from < wanted.stay.check_out {

@@ -11,6 +11,7 @@ use super::super::moment::Moment;
 use super::super::money::Money;
 use super::super::placing::give_part;
 use super::super::room::Room;
+use super::super::rule::Asked;
 use super::super::score::Wishes;
 use super::super::segment::AssignmentStatus;
 
@@ -52,7 +53,7 @@ impl Wanted {
         Wanted {
             room_type: booking.room_type.clone(),
             heads: booking.heads(),
-            wishes: Wishes::of(&booking),
+            wishes: draft.wishes_of(&booking),
             rate: Some(booking.rate),
             booking: Some(booking),
             stay,
@@ -300,6 +301,14 @@ fn walking_in(draft: &Draft, command: &Command, it: &WalkIn) -> Option<Wanted> {
         .or_else(|| tried.as_ref().map(|room| room.room_type.clone()))?;
     let today = draft.today();
     let nights = i32::try_from(it.nights).ok()?;
+    let asked = Asked {
+        nights,
+        source: Some("walk-in".to_owned()),
+        room_type: room_type.clone(),
+        heads: it.adults + it.children.unwrap_or(0),
+        arrival: Some(today),
+        ..Asked::default()
+    };
     let stay = Stay::new(today, today.plus(nights)).ok()?;
     Some(Wanted {
         booking: None,
@@ -310,6 +319,7 @@ fn walking_in(draft: &Draft, command: &Command, it: &WalkIn) -> Option<Wanted> {
         tried: tried.map(|room| room.id),
         wishes: Wishes {
             nights,
+            rules: draft.rules_for(&asked),
             ..Wishes::default()
         },
         command: command.clone(),

@@ -40,7 +40,7 @@ mod search;
 mod side_by_side;
 mod sweep;
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
 mod worth;
 
 pub use aims::Aim;

@@ -67,7 +67,7 @@ fn proposed(house: &House, draft: &Draft, ask: &Ask, now: Moment, budget: Budget
         let (one, room) = (&wanting[placed.stay], &view.rooms[placed.room]);
         let mut line = Line::new(draft.property(), &one.booking, one.part, room, now)
             .leaving(view.left_by(one));
-        line.points = view.named_points(room, &one.booking, ask.respect_preferences);
+        line.points = view.points(room, &one.booking, ask.respect_preferences);
         if placed.neighbours > 0 {
             line.points
                 .push(("group next door".to_owned(), placed.neighbours));

@@ -16,6 +16,7 @@ use crate::domain::moment::Moment;
 use crate::domain::planner::{self, Budget, Choice, Instance, RoomMade, RoomWanted, Strategy};
 use crate::domain::reading::look;
 use crate::domain::room::Room;
+use crate::domain::rule::Asked;
 use crate::domain::segment::{AssignmentStatus, Segment};
 
 /// Steps spent on each room type where nobody has set a limit.
@@ -255,7 +256,7 @@ impl<'a> Question<'a> {
 fn line(view: &View, one: &Wanting, part: Stay, room: &Room, now: Moment) -> Line {
     let line = Line::new(view.draft.property(), &one.booking, part, room, now);
     Line {
-        points: view.named_points(room, &one.booking, true),
+        points: view.points(room, &one.booking, true),
         ..line.leaving(view.left_by(one))
     }
 }
@@ -323,7 +324,8 @@ fn free_until(draft: &Draft, asked: &Wanting, room: &Room, from: Day) -> Day {
             check_in: from,
             check_out: *to,
         };
-        could_have(draft, room, part, &[asked.booking.id])
+        let rules = draft.rules_for(&Asked::of(&asked.booking));
+        rules.allow(room) && could_have(draft, room, part, &[asked.booking.id])
     };
     let ends = from.plus(1).until(asked.part.check_out.plus(1));
     ends.take_while(could).last().unwrap_or(from)

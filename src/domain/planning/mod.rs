@@ -23,6 +23,8 @@ mod think;
 mod told;
 mod view;
 mod waiting;
+#[cfg(test)]
+mod with_rules;
 mod words;
 
 pub use ask::{Ask, propose};

@@ -134,7 +134,7 @@ fn elsewhere(
 fn line(view: &View, one: &Wanting, room: &Room, now: Moment) -> Line {
     let line = Line::new(view.draft.property(), &one.booking, one.part, room, now);
     Line {
-        points: view.named_points(room, &one.booking, true),
+        points: view.points(room, &one.booking, true),
         ..line.leaving(view.left_by(one))
     }
 }

@@ -1,6 +1,7 @@
 //! The house as the planner is shown it: which rooms, who holds them, what each
 //! is worth to whom.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::ask::{Wanting, in_order, nights};
@@ -14,7 +15,8 @@ use crate::domain::house::House;
 use crate::domain::id::{BookingId, RoomId, SegmentId};
 use crate::domain::planner;
 use crate::domain::room::Room;
-use crate::domain::score::{Wishes, points};
+use crate::domain::rule::{AllocationRule, Applying, Asked};
+use crate::domain::score::{Guest, Part, Wishes, points, worth};
 
 /// A room used on more than this share of the last days is spared.
 const MUCH_USED_PERCENT: i32 = 80;
@@ -38,6 +40,10 @@ pub(super) struct View<'a> {
     /// Bookings whose own holds are in nobody's way.
     leaving: Vec<BookingId>,
     much_used: Vec<RoomId>,
+    /// The rules of the house, in order.
+    rules: Vec<AllocationRule>,
+    /// Those that are about each booking.
+    applying: BTreeMap<BookingId, Applying>,
     kinds: BTreeMap<String, u32>,
 }
 
@@ -64,8 +70,15 @@ impl<'a> View<'a> {
             .values()
             .filter_map(|booking| Some((booking.id, booking.group.clone()?)));
         let types = house.room_types.keys().enumerate();
+        let rules = draft.rules();
+        let about = |one: &Wanting| {
+            let asked = Asked::of(&one.booking);
+            (one.booking.id, Applying::to(&asked, &rules))
+        };
+        let applying = wanting.iter().map(about).collect();
         View {
             draft,
+            applying,
             much_used: rooms
                 .iter()
                 .map(|room| room.id)
@@ -79,6 +92,7 @@ impl<'a> View<'a> {
                 .filter(|one| one.leaves.is_some())
                 .map(|one| one.booking.id)
                 .collect(),
+            rules,
             kinds: types.map(|(at, code)| (code.clone(), at as u32)).collect(),
         }
     }
@@ -88,8 +102,17 @@ impl<'a> View<'a> {
         self.kinds.get(room_type).copied().unwrap_or(u32::MAX)
     }
 
+    /// The rules that are about a booking.
+    pub fn rules_for(&self, booking: &Booking) -> Cow<'_, Applying> {
+        match self.applying.get(&booking.id) {
+            Some(rules) => Cow::Borrowed(rules),
+            None => Cow::Owned(Applying::to(&Asked::of(booking), &self.rules)),
+        }
+    }
+
     /// Whether the part could be planned into the room: of the type booked, large
-    /// enough, fit to serve, and free but for those that may leave.
+    /// enough, allowed by every rule, fit to serve, and free but for those that
+    /// may leave.
     pub fn may_have(&self, one: &Wanting, room: &Room) -> bool {
         room.room_type == one.booking.room_type
             && self.could_serve(one, room)
@@ -98,6 +121,11 @@ impl<'a> View<'a> {
 
     /// The same, whoever holds it and whatever its type.
     pub fn could_serve(&self, one: &Wanting, room: &Room) -> bool {
+        self.rules_for(&one.booking).allow(room) && self.would_serve(one, room)
+    }
+
+    /// The same, whatever the rules of the house say.
+    pub fn would_serve(&self, one: &Wanting, room: &Room) -> bool {
         one.booking.heads() <= room.capacity && can_serve(self.draft, room, one.part)
     }
 
@@ -151,10 +179,19 @@ impl<'a> View<'a> {
 
     /// What the room is worth to the booking's guest.
     pub fn score(&self, room: &Room, booking: &Booking, respect_preferences: bool) -> i32 {
-        self.points(room, booking, respect_preferences)
-            .iter()
-            .map(|(_, points)| points)
-            .sum()
+        let none = Preferences::default();
+        let preferences = if respect_preferences {
+            &booking.preferences
+        } else {
+            &none
+        };
+        let guest = Guest {
+            preferences,
+            is_vip: booking.is_vip,
+            nights: booking.stay.nights(),
+        };
+        let much_used = self.much_used.contains(&room.id);
+        worth(room, &guest, &self.rules_for(booking)) + if much_used { MUCH_USED } else { 0 }
     }
 
     /// The room that a part of a stay leaves, if it has one.
@@ -163,33 +200,21 @@ impl<'a> View<'a> {
         self.rooms.iter().find(|room| room.id == segment.room)
     }
 
-    /// What the room is worth to the guest, part by part, as a plan keeps it.
-    pub fn named_points(
-        &self,
-        room: &Room,
-        booking: &Booking,
-        respect_preferences: bool,
-    ) -> Vec<(String, i32)> {
-        self.points(room, booking, respect_preferences)
-            .into_iter()
-            .map(|(what, points)| (what.to_owned(), points))
-            .collect()
-    }
-
-    /// The same, part by part.
-    pub fn points(
-        &self,
-        room: &Room,
-        booking: &Booking,
-        respect_preferences: bool,
-    ) -> Vec<(&'static str, i32)> {
-        let mut wishes = Wishes::of(booking);
+    /// What the guest would like, if that is to count, and the house wants for
+    /// them, which always does.
+    fn wishes(&self, booking: &Booking, respect_preferences: bool) -> Wishes {
+        let mut wishes = Wishes::of(booking, &self.rules);
         if !respect_preferences {
             wishes.preferences = Preferences::default();
         }
-        let mut parts = points(room, &wishes);
+        wishes
+    }
+
+    /// The same, part by part.
+    pub fn points(&self, room: &Room, booking: &Booking, respect_preferences: bool) -> Vec<Part> {
+        let mut parts = points(room, &self.wishes(booking, respect_preferences));
         if self.much_used.contains(&room.id) {
-            parts.push(("much used lately", MUCH_USED));
+            parts.push(("much used lately".into(), MUCH_USED));
         }
         parts
     }

@@ -86,6 +86,13 @@ pub struct Forbids<'r> {
     pub why: String,
 }
 
+impl Forbids<'_> {
+    /// `rule 'Quiet for long stays' asks for quiet`.
+    pub fn words(&self) -> String {
+        format!("rule '{}' {}", self.rule.name, self.why)
+    }
+}
+
 /// The rules that are about one stay, in order.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Applying(Vec<AllocationRule>);
@@ -117,6 +124,17 @@ impl Applying {
             .collect()
     }
 
+    /// What the rules add to the room's score, all in all.
+    pub fn worth(&self, room: &Room) -> i32 {
+        self.0.iter().map(|rule| rule.adds(room)).sum()
+    }
+
+    /// The names of the rules that rule the room out, in order.
+    pub fn named_against(&self, room: &Room) -> Vec<String> {
+        let against = self.0.iter().filter(|rule| !rule.lets_through(room));
+        against.map(|rule| rule.name.clone()).collect()
+    }
+
     /// What the rules add to the room's score, rule by rule.
     pub fn points(&self, room: &Room) -> Vec<(String, i32)> {
         let parts = self.0.iter().flat_map(|rule| rule.points(room));
@@ -145,6 +163,13 @@ impl AllocationRule {
             rule: self,
             why: format!("asks for {}", and(&missing)),
         })
+    }
+
+    /// What it adds to the room's score, all in all.
+    pub fn adds(&self, room: &Room) -> i32 {
+        let floor = self.actions.preferred_floors.contains(&room.floor);
+        let itself = self.actions.preferred_rooms.contains(&room.number);
+        self.actions.worth() * (i32::from(floor) + i32::from(itself))
     }
 
     /// What it adds to the room's score: for its floor, and for the room itself.

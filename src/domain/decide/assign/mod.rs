@@ -17,6 +17,7 @@ pub use way::make_way;
 use checks::{already_there, assignable, available, meets, not_slept_in, part_of, promised};
 use place::{Given, place};
 
+use super::rule::warn_against;
 use super::{Decide, find};
 use crate::domain::assignment;
 use crate::domain::booking::Booking;
@@ -139,6 +140,7 @@ pub fn give(
     available(draft, booking, room, part, terms.firm)?;
     make_way(draft, booking, room, part, terms)?;
 
+    warn_against(draft, booking, room);
     let given = place(draft, booking, room, part, touched, wanted, &priced, terms);
     if terms.rush && !room.is_bookable() {
         draft.save(Room {

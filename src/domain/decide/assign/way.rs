@@ -12,7 +12,7 @@ use crate::domain::draft::Draft;
 use crate::domain::error::Refusal;
 use crate::domain::id::{RoomId, SegmentId};
 use crate::domain::room::Room;
-use crate::domain::score::{Wishes, score};
+use crate::domain::score::score;
 use crate::domain::segment::{AssignmentStatus, AssignmentType, EndedBecause, Segment};
 
 /// How many rooms of other types a refusal names.
@@ -107,13 +107,14 @@ pub(super) fn refused_by(
 /// Finds a displaced tentative stay another room of its type, or says that it
 /// is back in the tray. `taken` is the room it gave way in.
 pub(super) fn replan(draft: &mut Draft, other: &Booking, segment: &Segment, taken: RoomId) {
-    let wishes = Wishes::of(other);
+    let wishes = draft.wishes_of(other);
     // The best other room; of equals the first.
     let found = draft
         .rooms_of_type(&other.room_type)
         .into_iter()
         .filter(|room| {
             room.id != taken
+                && wishes.rules.allow(room)
                 && other.heads() <= room.capacity
                 && conflict::in_service(draft, room, segment.stay)
                 && conflict::is_free(draft, room.id, segment.stay, &[other.id])

@@ -5,6 +5,7 @@ use crate::domain::conflict;
 use crate::domain::decide::assign::{self, Terms};
 use crate::domain::draft::Draft;
 use crate::domain::policy::PartyCompletion;
+use crate::domain::rule::Asked;
 use crate::domain::segment::AssignmentType;
 
 /// Gives a confirmed booking a tentative room at once, where policy
@@ -17,11 +18,13 @@ pub fn on_confirmation(draft: &mut Draft, booking: &Booking) {
     if !wanted {
         return;
     }
+    let rules = draft.rules_for(&Asked::of(booking));
     let room = draft
         .rooms_of_type(&booking.room_type)
         .into_iter()
         .filter(|room| {
             room.capacity >= booking.heads()
+                && rules.allow(room)
                 && conflict::in_service(draft, room, booking.stay)
                 && conflict::is_free(draft, room.id, booking.stay, &[booking.id])
         })

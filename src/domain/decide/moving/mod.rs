@@ -2,6 +2,7 @@
 mod swap;
 
 use super::assign::{self, Priced, Terms};
+use super::rule::warn_against;
 use super::{Decide, find, maintenance};
 use crate::domain::booking::Booking;
 use crate::domain::command as c;
@@ -61,6 +62,7 @@ impl Decide for c::Move {
             ..Terms::default()
         };
         assign::make_way(draft, &booking, &target, part, terms)?;
+        warn_against(draft, &booking, &target);
         let left = draft.room(present.room);
         // A part that was promised this very room stays promised.
         let promised = along

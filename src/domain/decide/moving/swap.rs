@@ -6,6 +6,7 @@ use super::{carry, from_tonight, slept_in};
 use crate::domain::booking::Booking;
 use crate::domain::command as c;
 use crate::domain::conflict;
+use crate::domain::decide::rule::warn_against;
 use crate::domain::draft::Draft;
 use crate::domain::error::{Code, Refusal};
 use crate::domain::rate::RateChoice;
@@ -58,6 +59,8 @@ impl Decide for c::Swap {
             maintenance::follow(draft, &mut followed, &other, (&their_room, &my_room));
             followed.tell(draft);
         }
+        warn_against(draft, &one, &their_room);
+        warn_against(draft, &other, &my_room);
         draft.tell("booking", &one.code);
         draft.tell("with", &other.code);
         draft.tell("room", &their_room.number);

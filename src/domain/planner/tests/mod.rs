@@ -1,6 +1,6 @@
 //! The planner against programs that look at every possibility.
 
-mod brute;
+pub(in crate::domain) mod brute;
 mod chains;
 mod properties;
 mod small;
