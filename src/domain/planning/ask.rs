@@ -93,7 +93,7 @@ fn proposed(house: &House, draft: &Draft, ask: &Ask, now: Moment, budget: Budget
 }
 
 /// The parts of stays to be planned, by arrival.
-fn wanting(house: &House, draft: &Draft, ask: &Ask) -> Vec<Wanting> {
+pub(super) fn wanting(house: &House, draft: &Draft, ask: &Ask) -> Vec<Wanting> {
     let in_question = |booking: &&Booking| {
         let named = ask
             .only

@@ -21,6 +21,7 @@ mod settling;
 mod tests;
 mod think;
 mod told;
+mod trying;
 mod view;
 mod waiting;
 #[cfg(test)]
@@ -37,3 +38,4 @@ pub use settling::settle_for;
 pub use think::{days_at_first, days_in_all, think, wants_plan, with_plan};
 pub use told::{ClaimTold, LeftTold, LineTold, Told, Totals};
 pub use waiting::{is_contested, waiting};
+pub use trying::{RoomPoints, Touched, Trial, month_of, trial_ask, try_rule};

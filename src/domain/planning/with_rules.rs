@@ -1,9 +1,9 @@
 //! Tests of plans under allocation rules: what a rule does to a plan, what is
 //! said of it, and the best plan there is by looking at every possibility.
 
-use super::{Ask, Proposal, propose};
+use super::{Ask, Proposal, month_of, propose, try_rule};
 use crate::domain::alerts::{AlertKind, offers};
-use crate::domain::availability::availability;
+use crate::domain::availability::{Available, availability};
 use crate::domain::booking::Booking;
 use crate::domain::planner::tests::brute::best;
 use crate::domain::planner::{self, Budget, Choice, Hold, Instance, Nights, Strategy};
@@ -469,7 +469,7 @@ fn question(house: &SmallHouse, rules: &[Plain], strategy: Strategy) -> Instance
 
 #[test]
 fn plans_under_rules_are_the_best_there_are() {
-    let mut ruled = 0;
+    let mut shut_out = 0;
     for seed in 0..120 {
         let strategy = [Strategy::OptimizeOccupancy, Strategy::VipFirst][seed as usize % 2];
         let (house, rules, _) = drawn(seed, seed as usize % 4);
@@ -479,9 +479,12 @@ fn plans_under_rules_are_the_best_there_are() {
         assert!(plan.is_optimal, "seed {seed}: {plan:?}");
         assert_eq!(reached, best(&question), "seed {seed}: {plan:?}");
         let choices: usize = question.stays.iter().map(|stay| stay.choices.len()).sum();
-        ruled += usize::from(choices < question.stays.len() * ROOMS.len());
+        shut_out += usize::from(choices < question.stays.len() * ROOMS.len());
     }
-    assert!(ruled > 30, "rules hardly ever rule anything out: {ruled}");
+    assert!(
+        shut_out > 30,
+        "rules hardly ever rule anything out: {shut_out}"
+    );
 }
 
 #[test]
@@ -535,7 +538,7 @@ fn lists_offers_and_plans_agree_on_what_a_rule_makes_of_a_room() {
             });
             let listed = listed.expect("a property").into_iter();
             let mut allowed: Vec<(String, i32)> = listed
-                .filter(|one| one.is_allowed())
+                .filter(Available::is_allowed)
                 .map(|one| (one.number, one.score.unwrap_or_default()))
                 .collect();
             allowed.sort();
@@ -566,4 +569,81 @@ fn lists_offers_and_plans_agree_on_what_a_rule_makes_of_a_room() {
         }
     }
     assert!(seen > 100, "{seen}");
+}
+
+#[test]
+fn trying_a_rule_says_what_it_would_do_and_writes_nothing() {
+    let mut house = house();
+    house.say(
+        r#"{"op":"edit_room","room":"204","features":["quiet"]}"#,
+        &[],
+    );
+    let long = house.book("DBL", 5, 4, "Long, A");
+    let short = house.book("DBL", 5, 2, "Short, A");
+    let next_month = house.book("DBL", 20, 4, "April, A");
+    house.say(
+        r#"{"op":"create_rule","name":"Quiet","kind":"feature","conditions":{"min_nights":3},
+            "actions":{"required_features":["quiet"],"preferred_rooms":["204"],"score":15},"active":false}"#,
+        &[],
+    );
+    let before = house.house.clone();
+    let rule = house.house.rules.values().next().expect("a rule").clone();
+    let days = month_of(house.today());
+    assert_eq!(
+        (days.0.spoken(), days.1.spoken()),
+        ("Sun 1 Mar".into(), "Tue 31 Mar".into())
+    );
+    let trial = try_rule(&house.house, &rule, days, house.now, Budget::steps(PLENTY));
+    let trial = trial.expect("a property");
+    assert_eq!(
+        (trial.looked_at, trial.placed_without, trial.placed_with),
+        (2, 2, 2)
+    );
+    assert!(trial.proved);
+    let [one] = trial.bookings.as_slice() else {
+        panic!("{trial:?}")
+    };
+    assert_eq!((&one.booking, one.about), (&long, true));
+    assert_eq!(one.forbidden, ["201", "202"]);
+    assert_eq!(
+        (
+            one.points.len(),
+            one.points[0].room.as_str(),
+            one.points[0].points
+        ),
+        (1, "204", 15)
+    );
+    assert_eq!(one.with.as_deref(), Some("204"));
+    assert!(one.changes() && trial.changed() == 1, "{trial:?}");
+    assert_eq!(before.rules, house.house.rules);
+
+    // With all but one room taken, the rule costs a stay its room.
+    for (number, ahead) in [("203", 6), ("204", 7), ("202", 5)] {
+        let code = house.book("DBL", ahead, 2, "Firm, A");
+        house.say(
+            r#"{"op":"pre_assign","booking":"$1","room":"$2","do_not_move":true}"#,
+            &[&code, number],
+        );
+    }
+    house.say(
+        r#"{"op":"cancel_booking","booking":"$1","reason":"ill"}"#,
+        &[&short],
+    );
+    let trial = try_rule(&house.house, &rule, days, house.now, Budget::steps(PLENTY));
+    let trial = trial.expect("a property");
+    let one = trial
+        .bookings
+        .iter()
+        .find(|one| one.booking == long)
+        .expect("it");
+    assert_eq!(
+        (one.without.as_deref(), one.with.as_deref()),
+        (Some("201"), None)
+    );
+    assert_eq!(
+        one.why.as_deref(),
+        Some("rule 'Quiet' asks for quiet; none is free: 203 by Firm, 204 by Firm")
+    );
+    assert_eq!(trial.placed_without, trial.placed_with + 1);
+    assert!(trial.bookings.iter().all(|one| one.booking != next_month));
 }
