@@ -17,6 +17,7 @@ use keyrack::domain::command::{Request, SPECS};
 use keyrack::domain::day::Stay;
 use keyrack::domain::id::{BlockId, PropertyId, StaffId};
 use keyrack::domain::room::RoomStatus;
+use keyrack::domain::rule::{Actions, AllocationRule, Conditions, RuleKind};
 use keyrack::domain::segment::AssignmentStatus;
 use keyrack::domain::staff::{Permission, Role, Staff};
 use keyrack::domain::stamp::Stamp;
@@ -36,6 +37,7 @@ fn way_to(context: Context) -> &'static str {
         Context::Staff => "7",
         Context::Team => "9",
         Context::Costs => "0",
+        Context::Rules => "%",
         Context::List => "f",
         Context::Form => "n",
         // A context of a screen that has a test of its own.
@@ -145,6 +147,23 @@ fn rich_house() -> keyrack::domain::house::House {
         }
         .into(),
     );
+    for (id, name) in [(9101, "Quiet for long stays"), (9102, "VIPs up")] {
+        let rule = AllocationRule {
+            id,
+            property: PropertyId(1),
+            name: name.into(),
+            kind: RuleKind::Floor,
+            conditions: Conditions::default(),
+            actions: Actions {
+                preferred_floors: [1].into(),
+                ..Actions::default()
+            },
+            priority: 0,
+            active: true,
+            version: 1,
+        };
+        house.put(rule.into());
+    }
     let report = r#"{"op":"create_request","title":"Tap","category":"Plumbing"}"#;
     let command: Request = Request::read(report).expect("a command");
     let admin = house.staff[&StaffId(2)].clone();
@@ -205,6 +224,8 @@ const PLACES: &[&str] = &[
     "7 f e end",
     "9",
     "0",
+    "%",
+    "% end",
     "i u",
     "/ 'Larsen' enter i",
     "/ 'Nguyen' enter o",

@@ -7,13 +7,14 @@ use keyrack::console::keymap::Keymap;
 use keyrack::console::state::Overlay;
 use support::plain_robot;
 
-const SCREENS: [(&str, Context); 6] = [
+const SCREENS: [(&str, Context); 7] = [
     ("1", Context::Grid),
     ("2", Context::Turnover),
     ("3", Context::Alerts),
     ("4", Context::Bookings),
     ("5", Context::Requests),
     ("7", Context::Staff),
+    ("%", Context::Rules),
 ];
 
 #[test]
@@ -80,6 +81,7 @@ fn every_action_can_be_reached_by_key_or_by_palette() {
                     | Context::Page
                     | Context::Requests
                     | Context::Staff
+                    | Context::Rules
             )
         });
         assert!(by_key || on_a_screen, "{} cannot be reached", entry.id);

@@ -19,6 +19,7 @@ use super::import::Import;
 use super::init::Init;
 use super::jobs::Jobs;
 use super::plans::{ApplyPlan, AutoAssign, MakeRoom, ResolveConflict};
+use super::rules::Rules;
 use super::show::Show;
 use crate::desk;
 
@@ -93,6 +94,8 @@ pub enum Task {
     ResolveConflict(ResolveConflict),
     /// Carry out a plan that was kept
     ApplyPlan(ApplyPlan),
+    /// Try an allocation rule before it counts
+    Rules(Rules),
     /// Look something up, as a table or with --json
     Show(Show),
     /// Take bookings or rooms over from a file

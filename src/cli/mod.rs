@@ -26,6 +26,7 @@ mod pin;
 mod plans;
 mod rehearsal;
 mod replay;
+mod rules;
 mod show;
 mod table;
 pub mod voice;
@@ -72,6 +73,7 @@ pub fn run(arguments: &Arguments) -> Result<Ending, Fault> {
         Some(Task::MakeRoom(make_room)) => make_room.run(global, &mut voice),
         Some(Task::ResolveConflict(resolve)) => resolve.run(global, &mut voice),
         Some(Task::ApplyPlan(apply)) => apply.run(global, &mut voice),
+        Some(Task::Rules(rules)) => rules.run(global, &mut voice),
         Some(Task::Show(show)) => show.run(global, &mut voice),
         Some(Task::Import(import)) => import.run(global, &mut voice),
         Some(Task::Config(config)) => config.run(global, &mut voice),

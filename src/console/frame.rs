@@ -109,7 +109,10 @@ fn tabs(state: &State) -> Vec<(String, u16, Action, Meaning)> {
     let mut parts = Vec::new();
     for (screen, action) in Screen::ALL {
         // These are seen to now and then, or by few: their tab shows while it is open.
-        let seldom = matches!(screen, Screen::Staff | Screen::Team | Screen::Costs);
+        let seldom = matches!(
+            screen,
+            Screen::Staff | Screen::Team | Screen::Costs | Screen::Rules
+        );
         if seldom && state.screen() != screen {
             continue;
         }

@@ -344,6 +344,7 @@ mod tests {
                     | Context::Alerts
                     | Context::Requests
                     | Context::Staff
+                    | Context::Rules
             ) {
                 continue;
             }

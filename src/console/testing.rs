@@ -30,7 +30,7 @@ use crate::domain::house::House;
 use crate::domain::listing::{BookingLine, Page, stretch};
 use crate::domain::moment::Moment;
 use crate::domain::planner::Budget;
-use crate::domain::planning;
+use crate::domain::planning::{self, month_of, try_rule};
 use crate::domain::request::{self as maintenance, Viewer, category};
 use crate::domain::secret::Secret;
 use crate::domain::staff::Staff;
@@ -255,6 +255,13 @@ impl Robot {
                     lines: lines.collect(),
                     earlier: gone > 0,
                 })
+            }
+            Question::Trial(wanted) => {
+                let mut rules = self.house.rules.values();
+                let rule = rules.find(|rule| rule.is_called(&wanted.rule));
+                let (days, budget) = (month_of(wanted.month), Budget::steps(2_000_000));
+                let trial = rule.and_then(|it| try_rule(&self.house, it, days, self.now, budget));
+                Found::Trial(trial.map(Box::new))
             }
             Question::Team(wanted) => {
                 let staff: Vec<Staff> = self.house.staff.values().cloned().collect();

@@ -122,6 +122,8 @@ pub struct Subject {
     pub request: Option<RequestId>,
     /// The member of staff.
     pub person: Option<StaffId>,
+    /// The allocation rule.
+    pub rule: Option<i64>,
     /// All people, where several are selected.
     pub people: Vec<StaffId>,
     /// The day the cursor is on.
@@ -308,6 +310,8 @@ pub enum Target {
     Alert(String),
     /// A member of staff.
     Person(StaffId),
+    /// An allocation rule.
+    Rule(i64),
     /// A booking, wherever it is listed.
     Booking(BookingId),
     /// A request.

@@ -14,6 +14,7 @@ use crate::store::Reader;
 
 use super::plans;
 use super::question::{self, Found, Question};
+use super::trial::{self, TrialWanted};
 use super::{Also, Desk, Entered, Failure, Receipt, Session, SignIn, Snapshot, Window};
 
 /// How often another process's commits are looked for. Half of what a person
@@ -276,6 +277,10 @@ impl Eyes {
                 plans::think_aside(&self.reader, &self.session, &command, self.clock, answer);
                 return false;
             }
+            Look::Ask(Question::Trial(wanted), answer) => {
+                self.try_rule(&wanted, answer);
+                return false;
+            }
             Look::Ask(question, answer) => {
                 let found = question::answer(&self.reader, &self.session, &question);
                 // Whoever asked may have gone meanwhile.
@@ -285,6 +290,24 @@ impl Eyes {
             Look::Again => {}
         }
         true
+    }
+
+    /// Reads what a trial takes, and leaves the planning to a thread of its own.
+    fn try_rule(&self, wanted: &TrialWanted, answer: oneshot::Sender<Result<Found, Failure>>) {
+        let prepared = trial::prepare(&self.reader, self.session.property, wanted);
+        let answered = match prepared {
+            Ok(Some(prepared)) => {
+                // Whoever asked may have gone by the time it is answered.
+                spawn("keyrack-tries", move || {
+                    let trial = prepared.run(&|| answer.is_closed());
+                    let _ = answer.send(Ok(Found::Trial(trial.map(Box::new))));
+                });
+                return;
+            }
+            Ok(None) => Ok(Found::Trial(None)),
+            Err(failure) => Err(failure),
+        };
+        let _ = answer.send(answered);
     }
 
     fn publish_anew(&self) {

@@ -22,6 +22,7 @@ mod sign_in;
 mod snapshot;
 mod tally;
 mod together;
+mod trial;
 mod upkeep;
 
 pub use crate::store::Sharing;
@@ -38,4 +39,5 @@ pub use receipt::Receipt;
 pub use session::{Channel, Session};
 pub use sign_in::{Door, Entered, SignIn};
 pub use snapshot::{News, Snapshot};
+pub use trial::TrialWanted;
 pub use upkeep::{CheckReport, Finding, Part, accept_present_entries, check, restore};

@@ -8,11 +8,12 @@ use crate::domain::history::{About, HistoryLine, line};
 use crate::domain::listing::{BookingLine, Page, PageWanted};
 use crate::domain::plan::Plan;
 use crate::domain::planning::Proposal;
+use crate::domain::planning::Trial;
 use crate::domain::tally::{Costs, Period, Team};
 use crate::domain::{Moment, PropertyId, StaffId};
 use crate::store::Reader;
 
-use super::{Failure, Session, tally};
+use super::{Failure, Session, TrialWanted, tally, trial};
 
 /// Something a screen asks for.
 #[derive(Clone, PartialEq, Debug)]
@@ -29,6 +30,8 @@ pub enum Question {
         /// How many at most.
         most: u32,
     },
+    /// What an allocation rule would do.
+    Trial(TrialWanted),
     /// What the work of somebody's team comes to.
     Team(TeamWanted),
     /// What repairs cost in a period.
@@ -64,6 +67,8 @@ pub enum Found {
     Page(Page),
     /// A history.
     History(History),
+    /// What an allocation rule would do; nothing where it is no longer there.
+    Trial(Option<Box<Trial>>),
     /// A team and its work.
     Team(Box<Team>),
     /// What repairs cost.
@@ -103,6 +108,7 @@ pub(super) fn answer(
             before,
             most,
         } => history(reader, property, (*about, *before), *most).map(Found::History),
+        Question::Trial(wanted) => trial::answer(reader, property, wanted).map(Found::Trial),
         Question::Team(wanted) => {
             tally::team(reader, property, *wanted).map(|team| Found::Team(Box::new(team)))
         }

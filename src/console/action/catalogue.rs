@@ -1,7 +1,7 @@
 //! The list of actions itself: one line each, nothing else.
 
 use super::Context::{
-    Alerts, Bookings, Carry, Costs, Everywhere, Form, Grid, List, Page, Plan, Requests, Staff,
+    Alerts, Bookings, Carry, Costs, Everywhere, Form, Grid, List, Page, Plan, Requests, Rules, Staff,
     Team, Turnover,
 };
 use super::{Context, Entry, Group, Needs};
@@ -38,7 +38,7 @@ const fn only(maybe: &[&'static str]) -> Option<&'static str> {
 }
 
 const LISTS: &[Context] = &[
-    Grid, Carry, Plan, Turnover, Alerts, Requests, Bookings, Page, Staff, Team, Costs, List,
+    Grid, Carry, Plan, Turnover, Alerts, Requests, Bookings, Page, Staff, Team, Costs, Rules, List,
 ];
 /// Where there are lines that can be marked.
 const LINES: &[Context] = &[Grid, Turnover, Alerts, Requests, Bookings, Staff];
@@ -48,7 +48,7 @@ const NARROWED: &[Context] = &[
 ];
 /// Where a line can be opened.
 const OPENED: &[Context] = &[
-    Grid, Plan, Turnover, Alerts, Requests, Bookings, Staff, Team,
+    Grid, Plan, Turnover, Alerts, Requests, Bookings, Staff, Team, Rules,
 ];
 /// Where a booking can be selected.
 const GUESTS: &[Context] = &[Grid, Turnover, Alerts, Bookings, Page];
@@ -83,6 +83,7 @@ actions! {
     ShowStaff "show_staff" "Staff", "Shows the people of the house, to those who administer it.", Look &[Everywhere], Nothing;
     ShowTeam "show_team" "Team", "What needs somebody, and the work of each person in figures.", Look &[Everywhere], Nothing;
     ShowCosts "show_costs" "Costs", "What repairs cost, to those who manage finances.", Look &[Everywhere], Nothing;
+    ShowRules "show_rules" "Rules", "Shows the allocation rules: which rooms for whom.", Look &[Everywhere], Nothing;
     ShowOwnWork "show_own_work" "My work", "Goes where your own work is, as when you signed in.", Look &[Everywhere], Nothing;
     Find "find" "Find", "Finds a room, a guest or a booking code.", Look &[Everywhere], Nothing;
     Filter "filter" "Filter", "Shows only some of the rows, or other days.", Look NARROWED, Nothing;
@@ -207,6 +208,15 @@ actions! {
     OffDuty "off_duty" "Off duty", "They have gone home.", People &[Staff], Person => "edit_staff";
     Deactivate "deactivate" "Off the staff", "They leave the house; their history stays.", People &[Staff], Person => "deactivate_staff";
     Reactivate "reactivate" "Back on the staff", "They work for the house again.", People &[Staff], Person => "reactivate_staff";
+
+    TryRule "try_rule" "Try", "Which bookings of the month the rule would touch, and how; writes nothing.", Rules &[Rules], Rule;
+    NewRule "new_rule" "New rule", "Writes an allocation rule: for whom, and which rooms.", Rules &[Rules], Nothing => "create_rule";
+    EditRule "edit_rule" "Change rule", "Changes for whom it is and what it asks for.", Rules &[Rules], Rule => "edit_rule";
+    SwitchRule "switch_rule" "On or off", "Switches the rule on or off.", Rules &[Rules], Rule => "edit_rule";
+    RuleUp "rule_up" "Rule up", "Lets the rule count before the one above it.", Rules &[Rules], Rule => "edit_rule";
+    RuleDown "rule_down" "Rule down", "Lets the rule count after the one below it.", Rules &[Rules], Rule => "edit_rule";
+    DeleteRule "delete_rule" "Give up rule", "Takes the rule away; undo brings it back.", Rules &[Rules], Rule => "delete_rule";
+
     ReadMessages "read_messages" "All read", "Marks every message in your inbox as read.", Alerts &[Everywhere], Nothing => "read_messages";
     HandOver "hand_over" "Note for the next shift", "Leaves a note for those who take over.", Alerts &[Everywhere], Nothing => "hand_over";
     Announce "announce" "Announce", "Tells everyone something, or one role.", Alerts &[Everywhere], Nothing => "announce";

@@ -37,6 +37,8 @@ pub enum Context {
     Team,
     /// What repairs cost.
     Costs,
+    /// The allocation rules.
+    Rules,
     /// A list to choose from: palette, help, menus.
     List,
     /// A form to fill in.
@@ -58,6 +60,7 @@ impl Context {
         Self::Staff,
         Self::Team,
         Self::Costs,
+        Self::Rules,
         Self::List,
         Self::Form,
     ];
@@ -77,6 +80,7 @@ impl Context {
             Self::Staff => "staff",
             Self::Team => "team",
             Self::Costs => "costs",
+            Self::Rules => "rules",
             Self::List => "list",
             Self::Form => "form",
         }
@@ -97,6 +101,7 @@ impl Context {
             Self::Staff => "Staff",
             Self::Team => "Team",
             Self::Costs => "Costs",
+            Self::Rules => "Rules",
             Self::List => "Lists",
             Self::Form => "Forms",
         }
@@ -118,19 +123,22 @@ pub enum Group {
     Requests,
     /// What is done with the staff.
     People,
+    /// What is done with allocation rules.
+    Rules,
     /// Undo, help, quitting.
     SafeHands,
 }
 
 impl Group {
     /// Every group, in the order help shows them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Look,
         Self::Booking,
         Self::Rooms,
         Self::Alerts,
         Self::Requests,
         Self::People,
+        Self::Rules,
         Self::SafeHands,
     ];
 
@@ -143,6 +151,7 @@ impl Group {
             Self::Alerts => "ALERTS",
             Self::Requests => "REQUESTS",
             Self::People => "STAFF",
+            Self::Rules => "RULES",
             Self::SafeHands => "SAFE HANDS",
         }
     }
@@ -165,6 +174,8 @@ pub enum Needs {
     Request,
     /// A selected person.
     Person,
+    /// A selected allocation rule.
+    Rule,
 }
 
 /// All there is to know about one action, but its keys.

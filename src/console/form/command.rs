@@ -140,6 +140,7 @@ impl Form {
             }
             Kind::Telling(tell) => self.told(*tell, view)?,
             Kind::Request(form) => self.about_request(form, view)?,
+            Kind::Rule(name) => self.about_rule(name.as_deref(), view)?,
             Kind::SaveView(arrangement) => SaveView {
                 name: self.text("Name")?.to_owned(),
                 view: arrangement.clone(),

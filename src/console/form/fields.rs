@@ -1,6 +1,7 @@
 //! What each form asks, filled with what is known.
 
 use super::guest;
+use super::rule;
 use super::{Entry, Kind, Takes, entry};
 use crate::console::view::View;
 use crate::domain::account::PaymentKind;
@@ -27,6 +28,7 @@ pub fn entries(kind: &Kind, view: &View) -> Vec<Entry> {
         Kind::People(about) => about.entries(view),
         Kind::Telling(tell) => tell.entries(),
         Kind::Request(form) => form.entries(view),
+        Kind::Rule(name) => rule::entries(name.as_deref(), view),
         Kind::GoToDate => vec![date("Date").required()],
         Kind::NewBooking {
             arrival,

@@ -128,6 +128,8 @@ pub enum Kind {
     Request(RequestForm),
     /// A plan of rooms.
     Plan(Box<AutoAssign>),
+    /// An allocation rule, by name; none: a new one.
+    Rule(Option<String>),
     /// A room taken out of use.
     OutOfOrder {
         /// Which, by number.
@@ -221,6 +223,8 @@ impl Kind {
             Self::People(about) => about.title(),
             Self::Telling(tell) => tell.title().into(),
             Self::Request(form) => form.title(),
+            Self::Rule(None) => "New rule".into(),
+            Self::Rule(Some(name)) => format!("Change rule {name}"),
             Self::Maintenance { room } => format!("Maintenance: room {room}"),
             Self::Plan(asked) if asked.bookings.is_empty() => "Plan rooms".into(),
             Self::Plan(_) => "Plan rooms for those chosen".into(),

@@ -15,6 +15,7 @@ mod outlook;
 pub mod people;
 mod plan;
 pub mod request;
+pub mod rule;
 mod telling;
 
 use crate::console::action::Action;
@@ -67,7 +68,7 @@ impl Form {
             .iter()
             .position(|entry| entry.value().is_empty() && !entry.seldom)
             // What is there already is read from its beginning.
-            .filter(|_| !matches!(kind, Kind::EditBooking { .. }))
+            .filter(|_| !matches!(kind, Kind::EditBooking { .. } | Kind::Rule(Some(_))))
             .unwrap_or(0);
         let initial = entries
             .iter()

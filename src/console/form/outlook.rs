@@ -3,7 +3,7 @@
 //!
 //! Owns the wording; availability, price and refusals are the domain's.
 
-use super::{Form, Kind, Outlook};
+use super::{Form, Kind, Outlook, rule};
 use crate::console::view::View;
 use crate::domain::availability::sellable;
 use crate::domain::day::{Day, LONGEST_STAY, Stay};
@@ -151,7 +151,11 @@ impl Form {
 
     /// Shows a refusal beside the field it is about, while one goes on typing.
     pub(super) fn foretell(&mut self, refusal: &Refusal) {
-        if let Some(at) = self.field_of(refusal) {
+        if refusal.code == Code::RuleInvalid {
+            for (at, what) in self.faults_of(refusal) {
+                self.entries[at].foretold = Some(what);
+            }
+        } else if let Some(at) = self.field_of(refusal) {
             self.entries[at].foretold = Some(refusal.message.clone());
         }
         self.foresee(Outlook::Refused(refusal.message.clone()));
@@ -160,10 +164,27 @@ impl Form {
     /// Shows a refusal that was met, and goes to the field it is about.
     pub fn refuse(&mut self, refusal: &Refusal) {
         self.foresee(Outlook::Refused(refusal.message.clone()));
-        if let Some(at) = self.field_of(refusal) {
+        if refusal.code == Code::RuleInvalid {
+            let faults = self.faults_of(refusal);
+            self.at = faults.first().map_or(self.at, |(at, _)| *at);
+            for (at, what) in faults {
+                self.entries[at].fault = Some(what);
+            }
+        } else if let Some(at) = self.field_of(refusal) {
             self.entries[at].fault = Some(refusal.message.clone());
             self.at = at;
         }
+    }
+
+    /// What is wrong with a rule, each fault with its field.
+    fn faults_of(&self, refusal: &Refusal) -> Vec<(usize, String)> {
+        let faults = refusal.details.get("faults").and_then(|all| all.as_array());
+        let told = faults.into_iter().flatten().filter_map(|fault| {
+            let label = rule::label_of(fault.get("place")?.as_str()?)?;
+            let at = self.entries.iter().position(|entry| entry.label == label)?;
+            Some((at, fault.get("what")?.as_str()?.to_owned()))
+        });
+        told.collect()
     }
 
     /// The field that a refusal is about, if the form asks for it.

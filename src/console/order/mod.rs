@@ -16,6 +16,7 @@ mod plan;
 mod price;
 mod request;
 mod rooms;
+mod rules;
 pub mod settle;
 pub mod telling;
 pub mod way_out;
@@ -80,6 +81,7 @@ pub fn order(action: Action, subject: &Subject, view: &View) -> Order {
             .or_else(|| people::order(action, subject, view))
             .or_else(|| telling::order(action, subject, view))
             .or_else(|| plan::order(action, subject, view))
+            .or_else(|| rules::order(action, subject, view))
             .unwrap_or(Order::Foreign),
     }
 }
@@ -114,6 +116,12 @@ fn missing(needs: Needs, subject: &Subject, view: &View) -> Option<&'static str>
                 .person
                 .is_some_and(|id| view.house.staff.contains_key(&id));
             known(there, "nobody is selected")
+        }
+        Needs::Rule => {
+            let there = subject
+                .rule
+                .is_some_and(|id| view.house.rules.contains_key(&id));
+            known(there, "no rule is selected")
         }
     }
 }
@@ -192,7 +200,7 @@ pub fn has_way_out(action: Action, subject: &Subject, view: &View) -> bool {
 fn can_be_mended(code: Code) -> bool {
     matches!(
         code,
-        Code::ReasonRequired | Code::InvalidValue | Code::MissingRoomId
+        Code::ReasonRequired | Code::InvalidValue | Code::MissingRoomId | Code::RuleInvalid
     )
 }
 
@@ -233,6 +241,12 @@ fn version(command: &Command, house: &House) -> Option<i64> {
         return house
             .request_ticketed(ticket)
             .map(|request| request.version);
+    }
+    if let (Command::EditRule(_) | Command::DeleteRule(_), Some(name)) = (command, named("name")) {
+        let mut rules = house.rules.values();
+        return rules
+            .find(|rule| rule.is_called(name))
+            .map(|rule| rule.version);
     }
     // A report names who asks and where; what it makes is new.
     if matches!(command, Command::CreateRequest(_)) {

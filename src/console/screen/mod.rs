@@ -11,6 +11,7 @@ mod list_parts;
 pub mod page;
 pub mod requests;
 pub mod rooms;
+pub mod rules;
 pub mod staff;
 pub mod team;
 pub mod turnover;

@@ -253,12 +253,14 @@ impl State {
             | Found::Team(_)
             | Found::Costs(_)
             | Found::Plan(_)
-            | Found::Plans(_) => Vec::new(),
+            | Found::Plans(_)
+            | Found::Trial(_) => Vec::new(),
         };
         let view = self.common.view();
         let mut wishes = self.bookings.found(&question, &found, &view);
         wishes.extend(self.team.found(&question, &found, &view));
         wishes.extend(self.costs.found(&question, &found, &view));
+        wishes.extend(self.rules.found(&question, &found, &view));
         if let Some(page) = &mut self.page {
             wishes.extend(page.found(&question, &found, &view));
         }
@@ -272,6 +274,7 @@ impl State {
         self.bookings.forget();
         self.team.forget();
         self.costs.forget();
+        self.rules.forget();
         if let Some(page) = &mut self.page {
             page.forget();
         }

@@ -344,6 +344,7 @@ fn is_about(entry: &Entry, subject: &Subject) -> bool {
         Needs::Alert => subject.alert.is_some(),
         Needs::Request => subject.request.is_some(),
         Needs::Person => subject.person.is_some(),
+        Needs::Rule => subject.rule.is_some(),
     }
 }
 
@@ -355,7 +356,9 @@ fn title_of(subject: &Subject, view: &crate::console::view::View) -> String {
     }
     let room = subject.room.and_then(|id| view.house.rooms.get(&id));
     let person = subject.person.and_then(|id| view.house.staff.get(&id));
+    let rule = subject.rule.and_then(|id| view.house.rules.get(&id));
     let parts = [
+        rule.map(|rule| rule.name.clone()),
         booking.map(|booking| booking.lead.clone()),
         room.map(|room| format!("room {}", room.number)),
         person.map(|person| person.name.clone()),

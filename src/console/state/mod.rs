@@ -32,6 +32,7 @@ use super::screen::costs::CostScreen;
 use super::screen::page::Page;
 use super::screen::requests::RequestList;
 use super::screen::rooms::RoomList;
+use super::screen::rules::RuleList;
 use super::screen::staff::StaffList;
 use super::screen::team::TeamScreen;
 use super::screen::turnover::Board;
@@ -70,11 +71,13 @@ pub enum Screen {
     Team,
     /// What repairs cost.
     Costs,
+    /// The allocation rules.
+    Rules,
 }
 
 impl Screen {
     /// Every screen with the action that opens it, in the order of the tabs.
-    pub const ALL: [(Self, Action); 8] = [
+    pub const ALL: [(Self, Action); 9] = [
         (Self::Grid, Action::ShowGrid),
         (Self::Turnover, Action::ShowTurnover),
         (Self::Alerts, Action::ShowAlerts),
@@ -83,6 +86,7 @@ impl Screen {
         (Self::Staff, Action::ShowStaff),
         (Self::Team, Action::ShowTeam),
         (Self::Costs, Action::ShowCosts),
+        (Self::Rules, Action::ShowRules),
     ];
 }
 
@@ -243,6 +247,7 @@ pub struct State {
     pub(super) staff: StaffList,
     pub(super) team: TeamScreen,
     pub(super) costs: CostScreen,
+    pub(super) rules: RuleList,
     pub(super) overlay: Option<Overlay>,
     pub(super) toast: Option<Toast>,
     seat: Seat,
@@ -308,6 +313,7 @@ impl State {
             staff: StaffList::default(),
             team: TeamScreen::default(),
             costs: CostScreen::default(),
+            rules: RuleList::default(),
             overlay: None,
             toast: None,
             seat: Seat::new(opening.now),
@@ -394,6 +400,7 @@ impl State {
             Screen::Staff => &self.staff,
             Screen::Team => &self.team,
             Screen::Costs => &self.costs,
+            Screen::Rules => &self.rules,
         }
     }
 
@@ -416,6 +423,7 @@ impl State {
             Screen::Staff => &mut self.staff,
             Screen::Team => &mut self.team,
             Screen::Costs => &mut self.costs,
+            Screen::Rules => &mut self.rules,
         };
         (panel, view)
     }
@@ -550,7 +558,7 @@ impl State {
     /// Every screen finds its place again.
     fn settle(&mut self) -> Vec<Effect> {
         let view = self.common.view();
-        let panels: [&mut dyn Panel; 9] = [
+        let panels: [&mut dyn Panel; 10] = [
             &mut self.grid,
             &mut self.rooms,
             &mut self.turnover,
@@ -560,6 +568,7 @@ impl State {
             &mut self.staff,
             &mut self.team,
             &mut self.costs,
+            &mut self.rules,
         ];
         let page = self.page.as_mut().map(|page| page as &mut dyn Panel);
         let plan = self.plan.as_mut();

@@ -63,7 +63,8 @@ fn refused(faults: &[Fault]) -> Result<(), Refusal> {
         return Ok(());
     };
     let each = |fault: &Fault| {
-        let mut told = serde_json::json!({"place": fault.place, "message": fault.message});
+        let mut told =
+            serde_json::json!({"place": fault.place, "message": fault.message, "what": fault.what});
         if let Some((line, column)) = fault.at {
             told["line"] = line.into();
             told["column"] = column.into();
@@ -102,6 +103,7 @@ fn priority(given: i32, faults: &mut Vec<Fault>) -> i32 {
             message: format!(
                 "In the rule, priority is {given}; write a whole number from -{MOST_PRIORITY} to {MOST_PRIORITY}."
             ),
+            what: format!("a whole number from -{MOST_PRIORITY} to {MOST_PRIORITY}"),
             at: None,
         });
     }

@@ -5,6 +5,7 @@ use super::ask::{Wanting, in_order, nights, not_to_be_planned, place_of};
 use super::line::{Left, Line};
 use super::proposal::{Proposal, Way};
 use super::view::View;
+use super::words;
 use crate::domain::availability::{could_have, roomless_parts};
 use crate::domain::booking::Booking;
 use crate::domain::conflict::is_free;
@@ -99,13 +100,18 @@ fn made(
         }
     }
     let view = View::new(house, draft, std::slice::from_ref(&asked));
-    Some(split(&view, &asked, now).unwrap_or_else(|| nothing(&asked, no_room(&asked), proved)))
+    Some(
+        split(&view, &asked, now)
+            .unwrap_or_else(|| nothing(&asked, no_room(&view, &asked), proved)),
+    )
 }
 
 /// Why there is no room at all, as the second half of a sentence.
-fn no_room(asked: &Wanting) -> String {
+fn no_room(view: &View, asked: &Wanting) -> String {
+    let rules = words::rules_against(view, asked);
+    let rules = rules.map_or_else(String::new, |rules| format!("; {rules}"));
     format!(
-        "no {} and nothing above it can be had, whoever else moves, and no rooms one after the other either; keep them on the waiting list",
+        "no {} and nothing above it can be had, whoever else moves, and no rooms one after the other either; keep them on the waiting list{rules}",
         asked.booking.room_type
     )
 }

@@ -1,7 +1,7 @@
 //! Tests of plans under allocation rules: what a rule does to a plan, what is
 //! said of it, and the best plan there is by looking at every possibility.
 
-use super::{Ask, Proposal, month_of, propose, try_rule};
+use super::{Ask, Proposal, RoomFor, Way, make_room_for, month_of, propose, try_rule};
 use crate::domain::alerts::{AlertKind, offers};
 use crate::domain::availability::{Available, availability};
 use crate::domain::booking::Booking;
@@ -204,12 +204,26 @@ fn room_is_made_under_the_rules() {
     assert!(room_in(&plan(&house), &long).is_none());
     // Two rooms that are not quiet are free; only the quiet one is made free.
     let id = house.booking(&long).id;
-    let made = super::make_room_for(&house.house, id, true, house.now, Budget::steps(PLENTY));
-    let Some(super::MadeRoom::Own { plan, fewest: true }) = made else {
-        panic!("{made:?}")
+    let wanted = RoomFor {
+        booking: id,
+        move_firm: true,
+        until: None,
     };
+    let made = |house: &SmallHouse| {
+        let made = make_room_for(&house.house, wanted, house.now, Budget::steps(PLENTY));
+        made.expect("a booking without a room")
+    };
+    let plan = made(&house);
+    assert_eq!(plan.way, Some(Way::Own { fewest: true }), "{plan:?}");
     assert_eq!(room_in(&plan, &long).as_deref(), Some("203"));
     assert!(room_in(&plan, &short).is_some_and(|room| room != "203"));
+    house.say(r#"{"op":"edit_room","room":"203","features":[]}"#, &[]);
+    house.say(r#"{"op":"edit_room","room":"204","features":[]}"#, &[]);
+    let why = &made(&house).left[0].why;
+    assert!(
+        why.ends_with("; rule 'Quiet for long stays' asks for quiet"),
+        "{why}"
+    );
 }
 
 #[test]

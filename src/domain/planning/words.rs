@@ -47,6 +47,15 @@ fn blamed(view: &View, one: &Wanting) -> Option<String> {
     said(&rules, &kept.collect::<Vec<_>>())
 }
 
+/// The rules that keep the part out of rooms of its type, whoever holds them.
+pub(super) fn rules_against(view: &View, one: &Wanting) -> Option<String> {
+    let rules = view.rules_for(&one.booking);
+    let of_type = |room: &&Room| room.room_type == one.booking.room_type;
+    let kept = view.rooms.iter().filter(of_type);
+    let kept: Vec<&Room> = kept.filter(|room| !rules.allow(room)).collect();
+    said(&rules, &kept)
+}
+
 /// What the rules ask for that keep these rooms out: one rule alone, where one
 /// keeps them all out.
 fn said(rules: &Applying, rooms: &[&Room]) -> Option<String> {

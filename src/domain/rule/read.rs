@@ -44,6 +44,8 @@ pub struct Fault {
     pub place: String,
     /// What is wrong, and what would be right: a sentence.
     pub message: String,
+    /// The same where the place is plain to see: `is 0; write a whole number`.
+    pub what: String,
     /// Line and column, in a text that is no JSON.
     pub at: Option<(usize, usize)>,
 }
@@ -165,10 +167,14 @@ pub fn read_rule(
             "The kind \"{}\" is none; write room_type, floor, feature or guest_type.",
             kind.trim()
         );
-        let at = None;
         return Written {
             value: None,
-            faults: vec![Fault { place, message, at }],
+            faults: vec![Fault {
+                place,
+                what: "is none".to_owned(),
+                message,
+                at: None,
+            }],
         };
     };
     let says = |what: &&str| match *what {
@@ -192,8 +198,12 @@ pub fn read_rule(
             known.as_str(),
             known.speaks_of().join(" or ")
         );
-        let at = None;
-        faults.push(Fault { place, message, at });
+        faults.push(Fault {
+            place,
+            what: "the rule says nothing of it".to_owned(),
+            message,
+            at: None,
+        });
     }
     Written {
         value: Some(known),
@@ -232,6 +242,7 @@ impl<'h> Reader<'h> {
         };
         self.faults.push(Fault {
             message: format!("In the rule, {place} {rest}."),
+            what: rest.to_string(),
             place,
             at: None,
         });

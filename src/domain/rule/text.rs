@@ -20,6 +20,7 @@ pub(super) fn value(place: &str, given: &Value) -> Result<Value, Fault> {
                 "The text of {place} is no JSON at line {line}, column {column}: {what}; write an object such as {}.",
                 example(place)
             ),
+            what: format!("is no JSON at line {line}, column {column}"),
             at: Some((line, column)),
         }
     })

@@ -236,6 +236,28 @@ pub const PEOPLE: [Person; 16] = [
     person("501", "Ruth Okello", Role::Accountant, &["en"]),
 ];
 
+/// A rule of the house: its name, kind, conditions and actions as they are
+/// written, and its priority.
+pub type Rule = (&'static str, &'static str, &'static str, &'static str, i32);
+
+/// The rules of the house: one that prefers, and one that rules out.
+pub const RULES: [Rule; 2] = [
+    (
+        "VIPs on the top floor",
+        "floor",
+        r#"{"guest_type":"vip"}"#,
+        r#"{"preferred_floors":[4],"score":25}"#,
+        20,
+    ),
+    (
+        "Families not beside the lift",
+        "room_type",
+        r#"{"party_min":3}"#,
+        r#"{"avoid_rooms":["209","308","309"]}"#,
+        10,
+    ),
+];
+
 /// Who keeps this floor.
 pub fn attendant(floor: i32) -> &'static str {
     ATTENDANTS[(floor - 1).clamp(0, 3) as usize]

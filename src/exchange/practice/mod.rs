@@ -32,7 +32,9 @@ pub use self::house::SLUG;
 use self::chance::Chance;
 use self::diary::{Diary, clock};
 use self::plan::{DAYS_BACK, Plan};
-use crate::domain::command::{CreateProperty, CreateRoom, CreateRoomType, CreateStaff, Request};
+use crate::domain::command::{
+    CreateProperty, CreateRoom, CreateRoomType, CreateRule, CreateStaff, Request,
+};
 use crate::domain::day::Day;
 use crate::domain::moment::Moment;
 use crate::domain::money::Price;
@@ -119,6 +121,17 @@ fn set_up(diary: &mut Diary, plan: &Plan, timezone: Tz) {
             active: None,
         };
         diary.set_up(at, room);
+    }
+    for (name, kind, conditions, actions, priority) in house::RULES {
+        let rule = CreateRule {
+            name: name.to_owned(),
+            kind: kind.to_owned(),
+            conditions: Some(conditions.into()),
+            actions: Some(actions.into()),
+            priority: Some(priority),
+            active: None,
+        };
+        diary.set_up(at, rule);
     }
     for person in &house::PEOPLE {
         let spoken = person.languages.iter();
