@@ -1,8 +1,8 @@
 //! The list of actions itself: one line each, nothing else.
 
 use super::Context::{
-    Alerts, Bookings, Carry, Costs, Everywhere, Form, Grid, List, Page, Plan, Requests, Rules, Staff,
-    Team, Turnover,
+    Alerts, Bookings, Carry, Costs, Everywhere, Form, Grid, List, Page, Plan, Requests, Rules,
+    Staff, Team, Turnover,
 };
 use super::{Context, Entry, Group, Needs};
 

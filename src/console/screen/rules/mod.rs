@@ -147,16 +147,14 @@ impl Panel for RuleList {
 
     fn mouse(&mut self, mouse: Mouse, area: Rect, view: &View) -> Vec<Wish> {
         let line = self.line_at(area, mouse.at, view);
-        let moved = match &mut self.tried {
+        let (choice, count) = match &mut self.tried {
             Some(tried) => {
                 let count = tried.count();
-                tried.choice.point(mouse.gesture, count, line)
+                (&mut tried.choice, count)
             }
-            None => {
-                let count = view.house.rules.len();
-                self.choice.point(mouse.gesture, count, line)
-            }
+            None => (&mut self.choice, view.house.rules.len()),
         };
+        let moved = choice.point(mouse.gesture, count, line);
         if !moved {
             return Vec::new();
         }

@@ -23,9 +23,20 @@ pub struct Tried {
     question: Question,
     /// The journal's entry that was known when it was asked.
     head: i64,
-    found: Option<Option<Trial>>,
+    found: Answer,
     /// The chosen line.
     pub choice: Choice,
+}
+
+/// What is known of it.
+#[derive(Clone, Debug)]
+enum Answer {
+    /// Nothing yet.
+    Awaited,
+    /// The rule is no longer there.
+    Gone,
+    /// What it would do.
+    Here(Trial),
 }
 
 /// How the body is divided: a line more above than in other lists.
@@ -44,7 +55,7 @@ impl Tried {
         Tried {
             question,
             head,
-            found: None,
+            found: Answer::Awaited,
             choice: Choice::default(),
         }
     }
@@ -52,12 +63,15 @@ impl Tried {
     /// What was found, if it is what was asked for.
     pub fn answer(&mut self, question: &Question, found: Option<&Trial>) {
         if *question == self.question {
-            self.found = Some(found.cloned());
+            self.found = found.cloned().map_or(Answer::Gone, Answer::Here);
         }
     }
 
     fn trial(&self) -> Option<&Trial> {
-        self.found.as_ref()?.as_ref()
+        match &self.found {
+            Answer::Here(trial) => Some(trial),
+            Answer::Awaited | Answer::Gone => None,
+        }
     }
 
     /// How many bookings show.
@@ -82,15 +96,18 @@ impl Tried {
             view.look
                 .write(buffer, place, said, view.look.style(meaning));
         };
-        let Some(found) = &self.found else {
-            let said = " Trying: planning the month twice, without the rule and with it ...";
-            say(buffer, row(area, 0), said, Meaning::Info);
-            return;
-        };
-        let Some(trial) = found else {
-            let said = " The rule is no longer there. Esc goes back to the list.";
-            say(buffer, row(area, 0), said, Meaning::Warning);
-            return;
+        let trial = match &self.found {
+            Answer::Awaited => {
+                let said = " Trying: planning the month twice, without the rule and with it ...";
+                say(buffer, row(area, 0), said, Meaning::Info);
+                return;
+            }
+            Answer::Gone => {
+                let said = " The rule is no longer there. Esc goes back to the list.";
+                say(buffer, row(area, 0), said, Meaning::Warning);
+                return;
+            }
+            Answer::Here(trial) => trial,
         };
         say(
             buffer,
