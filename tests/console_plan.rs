@@ -291,6 +291,46 @@ fn the_next_best_is_another_type_and_who_pays_is_asked() {
 }
 
 #[test]
+fn else_the_next_best_is_one_room_after_the_other() {
+    let mut story = Story::begin();
+    story.given(r#"{"op":"put_out_of_order","room":"301","reason":"flood"}"#);
+    for (room, day, nights) in [("201", 5, 2), ("202", 9, 2), ("203", 5, 6)] {
+        let code = story.book("KNG", day, nights, "Fixed, F");
+        story.given(&format!(
+            r#"{{"op":"pre_assign","booking":"{code}","room":"{room}","do_not_move":true}}"#
+        ));
+    }
+    let code = story.book("KNG", 5, 6, "Long, A");
+    story.press("/ 'Long' enter R");
+    story.says("No room for the whole stay, even if others move; next best is a split");
+    story.says("202 KNG");
+    story.press("enter");
+    let parts = [("202".to_owned(), 4), ("201".to_owned(), 2)];
+    assert_eq!(story.nights(&code), parts, "{}", story.screen());
+    story.press("u");
+    assert!(story.nights(&code).is_empty());
+}
+
+#[test]
+fn what_is_selected_is_planned() {
+    let mut story = Story::begin();
+    let codes = three_without_rooms(&mut story);
+    // Two stays that are marked.
+    story.press("/ 'Adams' enter , l , A");
+    story.says("Plan rooms for those chosen");
+    story.press("enter");
+    story.says("PLAN  2 chosen bookings");
+    story.press("enter");
+    assert_eq!(with_room(&story, &codes), 2, "{}", story.screen());
+    // The days of a range on the month.
+    story.press("/ '201' enter t v l l A");
+    story.says("Wed 18 March 2026");
+    story.press("esc esc");
+    story.press("A enter");
+    story.says("1 of 1 placed");
+}
+
+#[test]
 fn where_nothing_can_be_done_that_is_said() {
     let mut story = Story::begin();
     for room in ["201", "202", "203", "301"] {

@@ -18,6 +18,9 @@ use crate::domain::day::Stay;
 use crate::domain::id::{BookingId, RoomId};
 use crate::domain::view::bar::{Bar, BarOf};
 
+/// Rows that should show above and below the one that is looked at.
+const AROUND: usize = 2;
+
 /// How a line of a plan stands.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Standing {
@@ -148,11 +151,15 @@ impl GridState {
         self.centre(view);
     }
 
-    /// Scrolls so that what lies around the row shows too.
+    /// Scrolls so that what lies around the row shows too; not at all where it
+    /// does already, so that a step along the plan stays a small one.
     fn centre(&mut self, view: &View) {
         let height = usize::from(self.parts(view.body).rooms.height);
         if let Some(line) = self.sheet.line_of(&self.cursor.spot) {
-            self.top = line.saturating_sub(height / 2);
+            let shows = self.top + AROUND <= line && line + AROUND < self.top + height;
+            if !shows {
+                self.top = line.saturating_sub(height / 2);
+            }
         }
         self.keep_in_sight(view);
     }
