@@ -8,8 +8,8 @@ use super::super::voice::Voice;
 use crate::desk::Receipt;
 use crate::domain::Day;
 use crate::domain::command::Command;
-use crate::domain::planner::{Aim, Reached};
-use crate::domain::planning::{ClaimTold, LeftTold, Line, LineTold, Proposal, Totals, Way};
+use crate::domain::planner::Aim;
+use crate::domain::planning::{AimTold, ClaimTold, LeftTold, Line, LineTold, Proposal, Totals, Way};
 
 /// A plan just made.
 pub(super) struct Shown<'a> {
@@ -33,7 +33,7 @@ struct PlanData<'a> {
     assigned: Vec<LineTold<'a>>,
     unassigned: Vec<LeftTold<'a>>,
     totals: Totals,
-    aims: &'a [Reached],
+    aims: Vec<AimTold>,
     optimal: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     way: Option<&'a Way>,

@@ -55,7 +55,10 @@ fn proposed(house: &House, draft: &Draft, ask: &Ask, now: Moment, budget: Budget
     wanting.retain(|one| match not_to_be_planned(draft, one) {
         None => true,
         Some(why) => {
-            left.push(Left::new(&one.booking, one.part, why));
+            // Whoever has a room keeps it.
+            if one.leaves.is_none() {
+                left.push(Left::new(&one.booking, one.part, why));
+            }
             false
         }
     });
@@ -67,7 +70,7 @@ fn proposed(house: &House, draft: &Draft, ask: &Ask, now: Moment, budget: Budget
         let (one, room) = (&wanting[placed.stay], &view.rooms[placed.room]);
         let mut line = Line::new(draft.property(), &one.booking, one.part, room, now)
             .leaving(view.left_by(one));
-        line.points = view.points(room, &one.booking, ask.respect_preferences);
+        line.points = view.points_for(one, room, ask.respect_preferences);
         if placed.neighbours > 0 {
             line.points
                 .push(("group next door".to_owned(), placed.neighbours));
@@ -169,7 +172,7 @@ fn instance(view: &View, wanting: &[Wanting], ask: &Ask) -> Instance {
             .iter()
             .enumerate()
             .filter(|(_, room)| view.may_have(one, room));
-        let points = |room: &Room| view.score(room, &one.booking, ask.respect_preferences);
+        let points = |room: &Room| view.score_for(one, room, ask.respect_preferences);
         planner::Stay {
             nights: nights(one.part),
             vip: one.booking.is_vip,

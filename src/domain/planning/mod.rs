@@ -36,6 +36,6 @@ pub use picked::{Fate, Picked, Proof, Sums};
 pub use proposal::{Place, Proposal, Step, Way};
 pub use settling::settle_for;
 pub use think::{days_at_first, days_in_all, think, wants_plan, with_plan};
-pub use told::{ClaimTold, LeftTold, LineTold, Told, Totals};
+pub use told::{AimTold, ClaimTold, LeftTold, LineTold, Told, Totals};
 pub use trying::{RoomPoints, Touched, Trial, month_of, trial_ask, try_rule};
 pub use waiting::{is_contested, waiting};

@@ -19,7 +19,7 @@ pub struct Told<'a> {
     /// What it comes to.
     pub totals: Totals,
     /// How far it goes in each aim, and how far any plan could.
-    pub aims: &'a [Reached],
+    pub aims: Vec<AimTold>,
     /// Whether no plan is better.
     pub optimal: bool,
     /// How room was made, where that was asked.
@@ -28,6 +28,37 @@ pub struct Told<'a> {
     /// Who claims the room, the strongest first, where a conflict was settled.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub ranking: Vec<ClaimTold<'a>>,
+}
+
+/// How far a plan goes in one aim, as people count.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+pub struct AimTold {
+    /// The aim: `placed`, `short_gaps`, `score`.
+    pub aim: &'static str,
+    /// What the plan reaches.
+    pub value: i64,
+    /// No plan that reaches as much in the aims before does better than this.
+    pub bound: i64,
+}
+
+impl AimTold {
+    fn of(reached: &Reached) -> AimTold {
+        let Reached { aim, value, bound } = *reached;
+        let (aim, sign) = match aim {
+            Aim::VipsPlaced => ("vips_placed", 1),
+            Aim::Placed => ("placed", 1),
+            Aim::VipScore => ("vip_score", 1),
+            // The planner wants more of everything; people count gaps upwards.
+            Aim::FewShortGaps => ("short_gaps", -1),
+            Aim::SideBySide => ("side_by_side", 1),
+            Aim::Score => ("score", 1),
+        };
+        AimTold {
+            aim,
+            value: sign * value,
+            bound: sign * bound,
+        }
+    }
 }
 
 /// One claim on a room.
@@ -182,7 +213,7 @@ impl Proposal {
             lines: lines.map(|(at, line)| LineTold::of(at, line)).collect(),
             left: self.left.iter().map(LeftTold::of).collect(),
             totals: self.totals(),
-            aims: &self.reached,
+            aims: self.reached.iter().map(AimTold::of).collect(),
             optimal: self.is_optimal,
             way: self.way.as_ref(),
             ranking: self.ranking.iter().map(ClaimTold::of).collect(),

@@ -24,6 +24,9 @@ const MUCH_USED_PERCENT: i32 = 80;
 const USE_DAYS: i32 = 30;
 /// What a much used room loses.
 const MUCH_USED: i32 = -20;
+/// What a room loses that a guest would not be given but has: any other of
+/// the usual worth is better.
+const ONLY_KEPT: i32 = -100;
 /// Nights around what is planned within which a hold is still felt.
 const MARGIN: i32 = 3;
 
@@ -112,11 +115,31 @@ impl<'a> View<'a> {
 
     /// Whether the part could be planned into the room: of the type booked, large
     /// enough, allowed by every rule, fit to serve, and free but for those that
-    /// may leave.
+    /// may leave. Into the room it has already it always could: a plan takes
+    /// nobody's room away that could not give it.
     pub fn may_have(&self, one: &Wanting, room: &Room) -> bool {
         room.room_type == one.booking.room_type
-            && self.could_serve(one, room)
+            && (self.has(one, room) || self.could_serve(one, room))
             && self.is_free(one, room)
+    }
+
+    /// Whether it is the room that the part may leave.
+    fn has(&self, one: &Wanting, room: &Room) -> bool {
+        one.leaves
+            .as_ref()
+            .is_some_and(|segment| segment.room == room.id)
+    }
+
+    /// Why a plan would not give the part the room it has, if it would not.
+    fn only_kept(&self, one: &Wanting, room: &Room) -> Option<&'static str> {
+        if !self.has(one, room) || self.could_serve(one, room) {
+            return None;
+        }
+        Some(if self.would_serve(one, room) {
+            "kept, though a rule is against it"
+        } else {
+            "kept, though it is not fit to be given"
+        })
     }
 
     /// The same, whoever holds it and whatever its type.
@@ -210,7 +233,21 @@ impl<'a> View<'a> {
         wishes
     }
 
+    /// What the room is worth to a part's guest: less, where it would be kept
+    /// only because they have it.
+    pub fn score_for(&self, one: &Wanting, room: &Room, respect_preferences: bool) -> i32 {
+        let kept = self.only_kept(one, room).map_or(0, |_| ONLY_KEPT);
+        self.score(room, &one.booking, respect_preferences) + kept
+    }
+
     /// The same, part by part.
+    pub fn points_for(&self, one: &Wanting, room: &Room, respect_preferences: bool) -> Vec<Part> {
+        let mut parts = self.points(room, &one.booking, respect_preferences);
+        parts.extend(self.only_kept(one, room).map(|why| (why.into(), ONLY_KEPT)));
+        parts
+    }
+
+    /// What the room is worth to the booking's guest, part by part.
     pub fn points(&self, room: &Room, booking: &Booking, respect_preferences: bool) -> Vec<Part> {
         let mut parts = points(room, &self.wishes(booking, respect_preferences));
         if self.much_used.contains(&room.id) {
