@@ -398,6 +398,7 @@ fn plan() -> Plan {
                 bound: 0,
             }],
             is_optimal: true,
+            staying: 7,
             way: Some(How::Upgrade {
                 room_type: "STE".into(),
                 fewest: true,

@@ -124,7 +124,12 @@ fn comes_to(proposal: &Proposal) -> String {
         .short_gaps
         .map(|gaps| format!(", {gaps} new short gaps"))
         .unwrap_or_default();
-    format!("{placed} placed, {left} not{gaps}; {proof}.")
+    let totals = proposal.totals();
+    let moves = match (totals.moves, totals.staying) {
+        (0, 0) => String::new(),
+        (moves, staying) => format!(", {moves} of them changing rooms, {staying} stay as they are"),
+    };
+    format!("{placed} placed{moves}, {left} not{gaps}; {proof}.")
 }
 
 /// The lines of a plan, and who stays without a room.

@@ -27,6 +27,7 @@ pub mod budget;
 mod dive;
 mod draw;
 pub mod instance;
+mod keeping;
 mod layout;
 pub mod make_room;
 mod night_bound;
@@ -51,6 +52,7 @@ pub use plan::{Placement, Plan, Reached, Reason};
 pub use side_by_side::NEIGHBOUR;
 
 use budget::Meter;
+use keeping::Keeping;
 use pieces::Piece;
 use search::Search;
 use side_by_side::{House, MostNeighbours};
@@ -105,18 +107,31 @@ const MORE_TURNS: [Turn; 2] = [
 
 /// Plans the instance within the budget.
 pub fn plan(instance: &Instance, budget: Budget) -> Plan {
-    plan_by(instance, budget, true)
+    plan_by(instance, &[], budget, true)
+}
+
+/// The same where stays have a room now (by place; no longer list than there are
+/// stays): of plans that are equally good, one that moves few of them.
+pub fn plan_anew(instance: &Instance, now: &[Option<usize>], budget: Budget) -> Plan {
+    plan_by(instance, now, budget, true)
 }
 
 /// The same; `outright` says whether small pieces may be dealt out whole, which
 /// tests switch off to see the search on questions they can check.
-fn plan_by(instance: &Instance, budget: Budget, outright: bool) -> Plan {
+fn plan_by(instance: &Instance, now: &[Option<usize>], budget: Budget, outright: bool) -> Plan {
     let meter = Meter::new(budget);
-    let pieces = pieces::pieces(instance, instance.strategy.apart());
-    let mut searches: Vec<Search> = pieces
-        .iter()
-        .map(|piece| Search::begin(piece, instance.strategy, &meter))
-        .collect();
+    let keeping = Keeping::new(instance, now);
+    let question = keeping
+        .as_ref()
+        .map_or(instance, |keeping| &keeping.instance);
+    let pieces = pieces::pieces(question, instance.strategy.apart());
+    let begin = |piece| match &keeping {
+        None => Search::begin(piece, instance.strategy, &meter),
+        Some(keeping) => {
+            Search::begin_kept(piece, instance.strategy, keeping.layout(piece), &meter)
+        }
+    };
+    let mut searches: Vec<Search> = pieces.iter().map(begin).collect();
     for search in &mut searches {
         search.outright = outright;
     }
@@ -140,7 +155,7 @@ fn plan_by(instance: &Instance, budget: Budget, outright: bool) -> Plan {
     Plan {
         placed: house.placements(),
         unplaced: reasons::reasons(instance, &house.room),
-        reached: reached(instance, &searches, &house),
+        reached: reached(instance, (&searches, &pieces), keeping.as_ref(), &house),
         steps: meter.spent(),
     }
 }
@@ -170,8 +185,22 @@ fn take_turns(searches: &mut [Search], pieces: &[Piece], meter: &Meter, turn: &T
 }
 
 /// What the whole plan reaches, and what no plan passes.
-fn reached(instance: &Instance, searches: &[Search], house: &House) -> Vec<Reached> {
+fn reached(
+    instance: &Instance,
+    (searches, pieces): (&[Search], &[Piece]),
+    keeping: Option<&Keeping>,
+    house: &House,
+) -> Vec<Reached> {
     let aims = instance.strategy.aims();
+    // Where staying counts, the bounds on scores are in other terms.
+    let plain = |aim: Aim, bound: &dyn Fn(&Search) -> i64| -> i64 {
+        let bounds = searches.iter().zip(pieces);
+        let in_points = bounds.map(|(search, piece)| match (keeping, aim) {
+            (Some(keeping), Aim::Score | Aim::VipScore) => keeping.points(piece, bound(search)),
+            _ => bound(search),
+        });
+        in_points.sum()
+    };
     let sum = |of: &dyn Fn(&Search) -> i64| searches.iter().map(of).sum::<i64>();
     let everywhere: Vec<usize> = (0..instance.rooms.len()).collect();
     let values = house.reach(&everywhere);
@@ -187,9 +216,9 @@ fn reached(instance: &Instance, searches: &[Search], house: &House) -> Vec<Reach
     let mut reached = Vec::new();
     for (place, &aim) in aims.iter().enumerate() {
         let bound = if as_before {
-            sum(&|search| search.bounds[place])
+            plain(aim, &|search| search.bounds[place])
         } else {
-            sum(&|search| search.plain_bounds()[place])
+            plain(aim, &|search| search.plain_bounds()[place])
         };
         let (bound, mixed) = match aim {
             Aim::SideBySide => (most.pairs, false),

@@ -70,10 +70,15 @@ impl Piece {
 
     /// The largest number all scores are multiples of; one at least.
     pub fn grain(&self) -> i64 {
+        self.grain_over(1)
+    }
+
+    /// The same of what the scores are in whole multiples of a factor.
+    pub fn grain_over(&self, factor: i64) -> i64 {
         let choices = self.scores.iter().filter(|&&score| score != NOT_A_CHOICE);
         choices
             .fold(0, |grain, &score| {
-                common_divisor(grain, i64::from(score).abs())
+                common_divisor(grain, i64::from(score).div_euclid(factor).abs())
             })
             .max(1)
     }

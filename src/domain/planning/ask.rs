@@ -64,8 +64,13 @@ fn proposed(house: &House, draft: &Draft, ask: &Ask, now: Moment, budget: Budget
     });
     let view = View::new(house, draft, &wanting);
     let instance = instance(&view, &wanting, ask);
-    let plan = planner::plan(&instance, budget.settled(&instance));
-    let mut lines = Vec::new();
+    let here: Vec<Option<usize>> = wanting
+        .iter()
+        .map(|one| place_of(&view.rooms, one.leaves.as_ref()?.room))
+        .collect();
+    let plan = planner::plan_anew(&instance, &here, budget.settled(&instance));
+    let mut lines: Vec<Line> = Vec::new();
+    let mut staying = 0;
     for placed in &plan.placed {
         let (one, room) = (&wanting[placed.stay], &view.rooms[placed.room]);
         let mut line = Line::new(draft.property(), &one.booking, one.part, room, now)
@@ -75,13 +80,23 @@ fn proposed(house: &House, draft: &Draft, ask: &Ask, now: Moment, budget: Budget
             line.points
                 .push(("group next door".to_owned(), placed.neighbours));
         }
-        lines.push(line);
+        if line.changes() {
+            lines.push(line);
+        } else {
+            staying += 1;
+        }
     }
     for &(stay, reason) in &plan.unplaced {
         let one = &wanting[stay];
         let why = words::why_left(&view, one, reason);
         let mut out = Left::new(&one.booking, one.part, why);
-        out.loses = one.leaves.as_ref().map(|segment| segment.room);
+        // A room that nobody else takes is not taken away, such as it is.
+        let taken = |segment: &&Segment| {
+            let by = |line: &Line| line.room == segment.room && line.part.overlaps(segment.stay);
+            lines.iter().any(by)
+        };
+        let lost = one.leaves.as_ref().filter(taken);
+        out.loses = lost.map(|segment| segment.room);
         left.push(out);
     }
     lines.sort_by(|one, other| (one.part, &one.code).cmp(&(other.part, &other.code)));
@@ -91,6 +106,7 @@ fn proposed(house: &House, draft: &Draft, ask: &Ask, now: Moment, budget: Budget
         left,
         reached: plan.reached.clone(),
         is_optimal: plan.is_optimal(),
+        staying,
         ..Proposal::default()
     }
 }

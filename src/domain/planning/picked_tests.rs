@@ -59,7 +59,7 @@ fn what_stands_on_a_line_falls_and_comes_back_with_it() {
     assert_eq!(picked.fate(mover), Fate::LeftOut);
     assert_eq!(picked.fate(long), Fate::FallsWith(mover));
     let totals = picked.sums(&house.house);
-    assert_eq!((totals.placed, totals.of, totals.without), (1, 3, 1));
+    assert_eq!((totals.placed, totals.of, totals.without), (0, 2, 1));
     assert_eq!((totals.moves, totals.proof), (0, Proof::None));
 
     // Whoever falls comes back only with the one whose room it takes.

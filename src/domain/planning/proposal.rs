@@ -23,12 +23,20 @@ pub struct Proposal {
     /// Whether it is proved best.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub is_optimal: bool,
+    /// How many were asked about and stay where they are, as they are.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub staying: usize,
     /// How room was made, where that was asked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub way: Option<Way>,
     /// Who claims the room, the strongest first, where a conflict was settled.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub ranking: Vec<Claim>,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref)] // As serde asks.
+fn is_none(count: &usize) -> bool {
+    *count == 0
 }
 
 /// How room was made for a booking that fitted nowhere.

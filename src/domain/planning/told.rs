@@ -134,6 +134,8 @@ pub struct Totals {
     pub left: usize,
     /// Stays that change rooms for it.
     pub moves: usize,
+    /// Stays that were asked about and stay where they are.
+    pub staying: usize,
     /// Stays in a room of another type than was booked.
     pub upgrades: usize,
     /// New free runs of one or two nights, where they were counted.
@@ -226,6 +228,7 @@ impl Proposal {
             placed: self.lines.len(),
             left: self.left.len(),
             moves: self.lines.iter().filter(|line| line.moves()).count(),
+            staying: self.staying,
             upgrades: self
                 .lines
                 .iter()

@@ -82,7 +82,7 @@ impl Search<'_> {
                 prover.prices.prove();
             }
             if (!leads || !prover.settled) && round % 10 == 9 && round * 3 > rounds {
-                self.adopt(sweep(self.piece, &prover.prices));
+                self.adopt_swept(sweep(self.piece, &prover.prices));
                 meter.charge(cost);
             }
             if meter.is_past(mark) {
@@ -96,7 +96,7 @@ impl Search<'_> {
         let layout = sweep(self.piece, &prover.prices);
         self.provers[place] = Some(prover);
         self.read_bounds();
-        self.adopt(layout);
+        self.adopt_swept(layout);
     }
 
     /// What the prices prove about plans that reach what ours reaches.

@@ -55,6 +55,9 @@ pub(super) struct Search<'a> {
     grain: i64,
     /// Whether a small piece is dealt out whole instead of searched.
     pub outright: bool,
+    /// Whether it began with stays where they are, which only a plan that counts
+    /// more of them is to replace outright.
+    keeps: bool,
 }
 
 /// Where chance begins; any number would do as well.
@@ -66,6 +69,19 @@ impl<'a> Search<'a> {
     /// A first plan, and the bounds that cost nothing.
     pub fn begin(piece: &'a Piece, strategy: Strategy, meter: &Meter) -> Search<'a> {
         Search::new(piece, strategy, None, Layout::empty(piece), meter)
+    }
+
+    /// The same, beginning with stays where they are.
+    pub fn begin_kept(
+        piece: &'a Piece,
+        strategy: Strategy,
+        layout: Layout,
+        meter: &Meter,
+    ) -> Search<'a> {
+        Search {
+            keeps: true,
+            ..Search::new(piece, strategy, None, layout, meter)
+        }
     }
 
     /// Begins from a layout that is there already; a stay placed weighs so much
@@ -98,14 +114,29 @@ impl<'a> Search<'a> {
             unplaced: Vec::new(),
             grain: piece.grain(),
             outright: true,
+            keeps: false,
         };
         let mut prover = search.prover(aims.len() - 1);
         prover.prices.settle();
         meter.charge(4 * prover.prices.round_cost());
         let swept = sweep(piece, &prover.prices);
         search.provers[aims.len() - 1] = Some(prover);
-        search.adopt(swept);
+        if placed.is_some() || search.layout.unplaced().len() == piece.stays() {
+            search.adopt(swept);
+        } else {
+            search.read_bounds();
+        }
         search
+    }
+
+    /// Takes a layout made afresh, if it is better: where stays are kept, only if
+    /// it counts more of them.
+    fn adopt_swept(&mut self, layout: Layout) {
+        let counted = self.counted_aims();
+        let reached = tally(self.piece, self.strategy, &layout);
+        if !self.keeps || reached[..counted] > self.reached[..counted] {
+            self.adopt(layout);
+        }
     }
 
     /// The bounds that hold for any plan at all.

@@ -3,7 +3,7 @@
 use super::super::draw::Draw;
 use super::super::{
     Aim, Budget, Choice, Hold, Instance, NEIGHBOUR, Nights, Plan, Reason, Room, Stay, Strategy,
-    plan, plan_by,
+    plan, plan_anew, plan_by,
 };
 use super::brute::{is_legal, question, rooms_of};
 
@@ -143,8 +143,8 @@ fn more_freedom_never_places_fewer() {
 fn search_and_dealing_out_whole_agree() {
     for seed in 0..40 {
         let instance = house(seed, 5, 25, Strategy::Plain);
-        let whole = plan_by(&instance, Budget::steps(4_000_000), true);
-        let searched = plan_by(&instance, Budget::steps(4_000_000), false);
+        let whole = plan_by(&instance, &[], Budget::steps(4_000_000), true);
+        let searched = plan_by(&instance, &[], Budget::steps(4_000_000), false);
         check(&instance, &searched);
         assert_eq!(whole.count(), searched.count(), "seed {seed}");
         if whole.is_optimal() {
@@ -259,4 +259,71 @@ fn nothing_asked_nothing_answered() {
     };
     let plan = plan(&empty, Budget::steps(10));
     assert!(plan.is_optimal() && plan.placed.is_empty() && plan.unplaced.is_empty());
+}
+
+/// Some stays put into rooms as they come, as far as they fit.
+fn somewhere(instance: &Instance) -> Vec<Option<usize>> {
+    let mut now: Vec<Option<usize>> = vec![None; instance.stays.len()];
+    for stay in 0..instance.stays.len() / 2 {
+        let nights = instance.stays[stay].nights;
+        let free = |room: &Choice| {
+            let others = now.iter().enumerate();
+            let taken = others
+                .filter(|(_, held)| **held == Some(room.room))
+                .any(|(other, _)| instance.stays[other].nights.overlaps(nights));
+            let held = &instance.rooms[room.room].held;
+            !taken && !held.iter().any(|hold| hold.nights.overlaps(nights))
+        };
+        now[stay] = instance.stays[stay]
+            .choices
+            .iter()
+            .find(|one| free(one))
+            .map(|one| one.room);
+    }
+    now
+}
+
+#[test]
+fn planning_anew_is_as_good_and_moves_few() {
+    for seed in 0..6 {
+        for strategy in STRATEGIES {
+            // Every room is as good as any other, as most are.
+            let mut instance = house(seed, 10, 40, strategy);
+            for choice in instance.stays.iter_mut().flat_map(|stay| &mut stay.choices) {
+                choice.score = 100;
+            }
+            let now = somewhere(&instance);
+            let budget = || Budget::steps(3_000_000);
+            let anew = plan_anew(&instance, &now, budget());
+            check(&instance, &anew);
+            let fresh = plan(&instance, budget());
+            assert_eq!(
+                (anew.count(), anew.count_bound()),
+                (fresh.count(), fresh.count_bound()),
+                "{strategy:?} {seed}"
+            );
+            let stay = |plan: &Plan| {
+                let placed = plan.placed.iter();
+                placed.filter(|one| now[one.stay] == Some(one.room)).count()
+            };
+            assert!(stay(&anew) >= stay(&fresh), "{strategy:?} {seed}");
+            if strategy == Strategy::Plain {
+                let had = now.iter().flatten().count();
+                assert!(stay(&anew) * 2 > had, "{} of {had} stay", stay(&anew));
+            }
+        }
+    }
+}
+
+#[test]
+fn nobody_is_moved_who_is_best_where_they_are() {
+    for strategy in STRATEGIES {
+        let instance = house(2, 10, 40, strategy);
+        let best = plan(&instance, Budget::steps(8_000_000));
+        let now = rooms_of(&instance, &best);
+        let again = plan_anew(&instance, &now, Budget::steps(8_000_000));
+        if best.is_optimal() {
+            assert_eq!(rooms_of(&instance, &again), now, "{strategy:?}");
+        }
+    }
 }

@@ -42,7 +42,7 @@ fn check(instance: &super::super::Instance, plan: &Plan, seed: u64) {
 fn outright(strategy: Strategy) {
     for seed in 0..cases() {
         let instance = question(seed, strategy);
-        let plan = plan_by(&instance, Budget::steps(1_000_000), true);
+        let plan = plan_by(&instance, &[], Budget::steps(1_000_000), true);
         check(&instance, &plan, seed);
         assert!(
             plan.is_optimal(),
@@ -57,7 +57,7 @@ fn searched(strategy: Strategy) {
     let mut missed = 0;
     for seed in 0..cases() {
         let instance = question(seed, strategy);
-        let plan = plan_by(&instance, Budget::steps(200_000), false);
+        let plan = plan_by(&instance, &[], Budget::steps(200_000), false);
         check(&instance, &plan, seed);
         let values: Vec<i64> = plan.reached.iter().map(|reached| reached.value).collect();
         missed += u64::from(values != best(&instance));
@@ -99,7 +99,7 @@ fn a_plan_cut_short_is_legal_and_its_bounds_are_true() {
             for steps in [0, 300, 3_000] {
                 check(
                     &instance,
-                    &plan_by(&instance, Budget::steps(steps), seed % 2 == 0),
+                    &plan_by(&instance, &[], Budget::steps(steps), seed % 2 == 0),
                     seed,
                 );
             }

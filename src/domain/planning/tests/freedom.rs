@@ -184,7 +184,7 @@ proptest! {
         }
         prop_assert_eq!(held(&whole), held(&one_by_one));
         // Everyone is in it, once: placed, or left with a reason.
-        prop_assert_eq!(placed(&whole) + plan.left.len(), guests.len());
+        prop_assert_eq!(placed(&whole) + plan.left.len(), guests.len(), "{:?}", plan);
         prop_assert!(plan.left.iter().all(|left| !left.why.is_empty()));
         prop_assert_eq!(&plan, &thought(&hotel, &command), "the same question, the same answer");
     }

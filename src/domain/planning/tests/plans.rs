@@ -2,7 +2,7 @@
 
 use super::super::{Ask, RoomFor, Way, make_room_for};
 use super::{PLENTY, apply, ask, proposal, room_of};
-use crate::domain::planner::{Aim, Budget};
+use crate::domain::planner::{Aim, Budget, Strategy};
 use crate::domain::testing::SmallHouse;
 
 #[test]
@@ -242,4 +242,53 @@ fn room_is_made_by_the_fewest_moves() {
     assert_eq!(rooms, ["202", "201"]);
     apply(&mut house, &plan);
     assert_eq!(house.segments(&long).len(), 2);
+}
+
+#[test]
+fn whoever_has_a_room_that_is_not_ready_yet_keeps_it_when_planned_anew() {
+    let mut house = SmallHouse::new();
+    let today = house.book("DBL", 0, 2, "Today, A");
+    house.say(
+        r#"{"op":"pre_assign","booking":"$1","room":"201"}"#,
+        &[&today],
+    );
+    for number in ["201", "202", "203", "204"] {
+        house.say(
+            r#"{"op":"mark_maintenance","room":"$1","notes":"lamp"}"#,
+            &[number],
+        );
+        house.say(r#"{"op":"complete_maintenance","room":"$1"}"#, &[number]);
+    }
+    assert!(!house.room("201").is_bookable(), "not inspected yet");
+    let ask = Ask {
+        replan_tentative: true,
+        ..ask(&house)
+    };
+    let plan = proposal(&house, &ask);
+    assert!(plan.lines.is_empty() && plan.left.is_empty(), "{plan:?}");
+    assert_eq!(plan.staying, 1);
+}
+
+#[test]
+fn nobody_changes_rooms_for_nothing() {
+    let mut house = SmallHouse::new();
+    let codes: Vec<String> = (0..4)
+        .map(|guest| house.book("DBL", 3 + guest, 2, &format!("Guest{guest}, A")))
+        .collect();
+    for (code, room) in codes.iter().zip(["204", "203", "202", "201"]) {
+        house.say(
+            r#"{"op":"pre_assign","booking":"$1","room":"$2"}"#,
+            &[code, room],
+        );
+    }
+    let late = house.book("DBL", 4, 1, "Late, A");
+    let ask = Ask {
+        replan_tentative: true,
+        strategy: Strategy::VipFirst,
+        ..ask(&house)
+    };
+    let plan = proposal(&house, &ask);
+    let moved = plan.lines.iter().filter(|line| line.moves()).count();
+    assert!(plan.lines.iter().any(|line| line.code == late));
+    assert!(moved + plan.staying == 4 && moved <= 1, "{plan:?}");
 }
