@@ -188,7 +188,7 @@ fn auto_assign() -> Vec<Case> {
             op,
             "carried out without a move that others stand on",
             cut_up,
-            r#"{"from":"2026-03-16","to":"2026-03-25","strategy":"optimize_occupancy","replan_tentative":true,"apply":true,"drop":["$2","$3"]}"#,
+            r#"{"from":"2026-03-16","to":"2026-03-25","strategy":"optimize_occupancy","replan_tentative":true,"apply":true,"drop":["$2"]}"#,
         ),
     ]
 }
