@@ -9,7 +9,9 @@ use crate::desk::Receipt;
 use crate::domain::Day;
 use crate::domain::command::Command;
 use crate::domain::planner::Aim;
-use crate::domain::planning::{AimTold, ClaimTold, LeftTold, Line, LineTold, Proposal, Totals, Way};
+use crate::domain::planning::{
+    AimTold, ClaimTold, LeftTold, Line, LineTold, Proposal, Totals, Way,
+};
 
 /// A plan just made.
 pub(super) struct Shown<'a> {

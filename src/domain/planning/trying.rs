@@ -164,8 +164,8 @@ fn told(
         from: ask.from,
         to: ask.to,
         looked_at: wanting.len(),
-        placed_without: without.lines.len(),
-        placed_with: with.lines.len(),
+        placed_without: without.lines.len() + without.staying,
+        placed_with: with.lines.len() + with.staying,
         proved: without.is_optimal && with.is_optimal,
         bookings: touched.collect(),
     }
@@ -204,12 +204,12 @@ fn touched(
         guest: booking.family_name().to_owned(),
         room_type: booking.room_type.clone(),
         nights: one.part,
-        has,
+        has: has.clone(),
         about,
         forbidden: forbidden.map(number).collect(),
         points: points.collect(),
-        without: room_in(without, booking.id, one.part),
-        with: room_in(with, booking.id, one.part),
+        without: room_in(without, one, has.as_deref()),
+        with: room_in(with, one, has.as_deref()),
         why: with
             .left
             .iter()
@@ -218,8 +218,14 @@ fn touched(
     }
 }
 
-fn room_in(plan: &Proposal, booking: BookingId, part: Stay) -> Option<String> {
+/// The room that a plan leaves a part of a stay in: the one it gives, else the
+/// one it does not take away.
+fn room_in(plan: &Proposal, one: &Wanting, has: Option<&str>) -> Option<String> {
+    let own = |booking: BookingId, part: Stay| booking == one.booking.id && part == one.part;
     let mut lines = plan.lines.iter();
-    let line = lines.find(|line| line.booking == booking && line.part == part)?;
-    Some(line.number.clone())
+    if let Some(line) = lines.find(|line| own(line.booking, line.part)) {
+        return Some(line.number.clone());
+    }
+    let left = plan.left.iter().any(|left| own(left.booking, left.part));
+    has.filter(|_| !left).map(str::to_owned)
 }
