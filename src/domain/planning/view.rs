@@ -119,20 +119,13 @@ impl<'a> View<'a> {
     /// nobody's room away that could not give it.
     pub fn may_have(&self, one: &Wanting, room: &Room) -> bool {
         room.room_type == one.booking.room_type
-            && (self.has(one, room) || self.could_serve(one, room))
+            && (has(one, room) || self.could_serve(one, room))
             && self.is_free(one, room)
-    }
-
-    /// Whether it is the room that the part may leave.
-    fn has(&self, one: &Wanting, room: &Room) -> bool {
-        one.leaves
-            .as_ref()
-            .is_some_and(|segment| segment.room == room.id)
     }
 
     /// Why a plan would not give the part the room it has, if it would not.
     fn only_kept(&self, one: &Wanting, room: &Room) -> Option<&'static str> {
-        if !self.has(one, room) || self.could_serve(one, room) {
+        if !has(one, room) || self.could_serve(one, room) {
             return None;
         }
         Some(if self.would_serve(one, room) {
@@ -255,6 +248,13 @@ impl<'a> View<'a> {
         }
         parts
     }
+}
+
+/// Whether it is the room that the part may leave.
+fn has(one: &Wanting, room: &Room) -> bool {
+    one.leaves
+        .as_ref()
+        .is_some_and(|segment| segment.room == room.id)
 }
 
 /// All nights of the parts and a few on either side.
