@@ -111,7 +111,9 @@ fn alerts_are_put_off_and_settled_together() {
     robot.press("home v j x 'seen to' enter").expect("keys");
     assert_eq!(robot.house.alert_marks.len(), 2, "{}", robot.screen());
     assert!(
-        robot.screen().contains("Resolve: 2 alerts."),
+        robot
+            .screen()
+            .contains("Settled 2 alerts: rooms for 1: Khan, Amir 101; 1 settled with the note."),
         "{}",
         robot.screen()
     );

@@ -218,6 +218,7 @@ fn without_a_terminal_there_is_one_clear_sentence() {
 struct Nobody;
 
 impl Backstage for Nobody {
+    fn run_job(&mut self, _job: keyrack::domain::jobs::Job) {}
     fn print(&mut self, _: keyrack::exchange::sheet::Sheet) {}
     fn look_also(&mut self, _: keyrack::desk::Also) {}
 

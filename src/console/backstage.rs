@@ -4,8 +4,10 @@
 //! words into the console's events. The one file of the console that talks to
 //! the desk's handle.
 
+use std::path::Path;
 use std::pin::Pin;
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use futures_util::StreamExt;
@@ -15,11 +17,15 @@ use tokio::sync::{oneshot, watch};
 use super::printing::Printing;
 use super::run::Backstage;
 use super::state::{Answer, Arrival, CameIn, Event, LookedUp, Ticket};
-use crate::desk::{self, Also, Entry, Failure, Handle, Question, SignIn, Snapshot, Window};
+use crate::desk::{
+    self, Also, Desk, Entry, Failure, Handle, Question, Session, SignIn, Snapshot, Window,
+};
 use crate::domain::PropertyId;
 use crate::domain::command::Request;
 use crate::domain::day::Day;
+use crate::domain::jobs::{Job, Run};
 use crate::domain::moment::Moment;
+use crate::exchange::post::Post;
 use crate::exchange::sheet::Sheet;
 
 /// Days loaded on either side of what is looked at, so that a step does not
@@ -138,6 +144,28 @@ impl Backstage for OverDesk {
         }));
     }
 
+    fn run_job(&mut self, job: Job) {
+        let (database, session) = (
+            self.handle.database().to_owned(),
+            self.handle.session().clone(),
+        );
+        let (done, answer) = oneshot::channel();
+        // A report may be long, and a backup too; the screen waits for neither.
+        let work = move || {
+            let _ = done.send(do_now(&database, &session, job));
+        };
+        if let Err(fault) = std::thread::Builder::new()
+            .name("keyrack-job".to_owned())
+            .spawn(work)
+        {
+            tracing::error!(%fault, "could not start the thread of a job");
+        }
+        self.answers.push(Box::pin(async move {
+            let lost = || Err("Not done: the job broke off.".to_owned());
+            Event::JobRan(Box::new(answer.await.unwrap_or_else(|_| lost())))
+        }));
+    }
+
     fn sign_in(&mut self, ask: SignIn) {
         self.entries = Some(Box::pin(entered(self.handle.let_in(ask))));
     }
@@ -211,6 +239,16 @@ impl Backstage for OverDesk {
     fn now(&self) -> Moment {
         now()
     }
+}
+
+/// Does a job on a desk of its own.
+fn do_now(database: &Path, session: &Session, job: Job) -> Result<Run, String> {
+    let words = |failure: Failure| failure.message();
+    let desk = Desk::open(database).map_err(words)?;
+    let stop = Arc::new(AtomicBool::new(false));
+    Post::new(desk, database, session.property, stop)
+        .do_now(session, job)
+        .map_err(words)
 }
 
 /// The moment on the system's clock.

@@ -7,6 +7,7 @@ use super::order::telling;
 use super::text;
 use super::theme::Meaning;
 use super::view::View;
+use crate::domain::alerts::Summary;
 
 /// Draws the header. The day and the alerts always show; where the line is
 /// short, what the screen says about itself is cut.
@@ -66,6 +67,11 @@ fn right(view: &View, room: u16) -> Vec<(String, Meaning)> {
             ]
         })
         .collect();
+    let beyond = beyond(&figures.summary, room);
+    if let Some(words) = beyond {
+        pieces.insert(0, (words, Meaning::Conflict));
+        pieces.insert(1, (" ".to_owned(), Meaning::Header));
+    }
     let unread = telling::unread(view);
     if unread > 0 {
         pieces.push((format!("@{unread}"), Meaning::Info));
@@ -79,6 +85,30 @@ fn right(view: &View, room: u16) -> Vec<(String, Meaning)> {
     let name = if fits { whole.as_str() } else { first };
     pieces.push((format!(" {name}  {clock} "), Meaning::Header));
     pieces
+}
+
+/// From so many columns on what is beyond its threshold is said in full.
+const IN_FULL: u16 = 60;
+
+/// What is beyond the thresholds of the dashboard: in words where there is
+/// room, else a sign. Nothing on a day like others.
+fn beyond(summary: &Summary, room: u16) -> Option<String> {
+    let thresholds = summary.thresholds;
+    let said = [
+        (thresholds.conflicts, "conflict", summary.conflicts),
+        (thresholds.unassigned, "no room", summary.total_unassigned),
+        (thresholds.critical, "critical", summary.critical),
+    ];
+    let words: Vec<String> = said
+        .into_iter()
+        .filter(|(beyond, ..)| *beyond)
+        .map(|(_, what, count)| format!("{count} {what}"))
+        .collect();
+    match (words.is_empty(), room >= IN_FULL) {
+        (true, _) => None,
+        (false, true) => Some(format!("! {}", words.join(", "))),
+        (false, false) => Some("!".to_owned()),
+    }
 }
 
 fn shown_width(text: &str, view: &View) -> u16 {

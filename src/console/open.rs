@@ -76,6 +76,7 @@ pub fn open(desk: Desk, session: Session, seated: Seated, asked: &Asked) -> Resu
         look,
         keymap,
         mouse,
+        loudness,
         printing: _,
     } = settings;
     let opening = Opening {
@@ -87,6 +88,7 @@ pub fn open(desk: Desk, session: Session, seated: Seated, asked: &Asked) -> Resu
         now: now(),
         size,
         mouse,
+        loudness,
     };
     let (mut state, mut effects) = State::new(opening);
     state = match seated {

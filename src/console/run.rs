@@ -18,6 +18,7 @@ use crate::desk::{Also, Question, SignIn};
 use crate::domain::PropertyId;
 use crate::domain::command::Request;
 use crate::domain::day::Day;
+use crate::domain::jobs::Job;
 use crate::domain::moment::Moment;
 use crate::exchange::sheet::Sheet;
 
@@ -32,6 +33,8 @@ pub trait Backstage {
     fn submit_all(&mut self, ticket: Ticket, requests: Vec<Request>);
     /// Prints a sheet; what came of it comes as an event.
     fn print(&mut self, sheet: Sheet);
+    /// Has a job of the house done; how it ended comes as an event.
+    fn run_job(&mut self, job: Job);
     /// Asks whether someone may come in; the answer comes as an event.
     fn sign_in(&mut self, ask: SignIn);
     /// Asks whether the owner of the file may go over to another property.
@@ -130,6 +133,7 @@ pub fn carry_out(
             Effect::Submit(ticket, request) => behind.submit(ticket, *request),
             Effect::SubmitAll(ticket, requests) => behind.submit_all(ticket, requests),
             Effect::Print(sheet) => behind.print(sheet),
+            Effect::RunJob(job) => behind.run_job(job),
             Effect::SignIn(ask) => behind.sign_in(*ask),
             Effect::GoOver(to) => behind.go_over(to),
             Effect::Refresh => behind.refresh(),
@@ -140,6 +144,7 @@ pub fn carry_out(
             Effect::UseMouse(on) => screen.use_mouse(on)?,
             Effect::Redraw => screen.forget()?,
             Effect::Ring => screen.ring()?,
+            Effect::Notify(sequence) => screen.send(&sequence)?,
             Effect::Quit => return Ok(true),
         }
     }

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
+use super::alarm::Loudness;
 use super::keymap::{self, Keymap, KeymapError, Written};
 use super::keys::Key;
 use super::look::Look;
@@ -48,6 +49,8 @@ struct File {
     ascii: Option<bool>,
     mouse: Option<bool>,
     #[serde(default)]
+    alarm: Loudness,
+    #[serde(default)]
     print: Printing,
     #[serde(default)]
     keys: Written,
@@ -73,6 +76,8 @@ pub struct Settings {
     pub keymap: Keymap,
     /// Whether the mouse is taken from the terminal.
     pub mouse: bool,
+    /// The bell and the desktop's notifications.
+    pub loudness: Loudness,
     /// Where printed sheets go.
     pub printing: Printing,
 }
@@ -105,6 +110,10 @@ impl Settings {
             look: Look { theme, ascii },
             keymap,
             mouse: file.mouse.unwrap_or(true),
+            loudness: Loudness {
+                in_tmux: std::env::var_os("TMUX").is_some(),
+                ..file.alarm
+            },
             printing: file.print,
         })
     }
@@ -250,6 +259,20 @@ mod tests {
         let settings = with_file("[print]\ncommand = ['lp', '-s']").expect("settings");
         assert_eq!(settings.printing.command, ["lp", "-s"]);
         assert!(with_file("[print]\nprinter = 'x'").is_err());
+    }
+
+    #[test]
+    fn how_loud_the_console_is_is_read() {
+        use crate::console::alarm::Bell;
+        use crate::console::desktop::Desktop;
+        let quiet = with_file("").expect("settings").loudness;
+        assert_eq!((quiet.bell, quiet.desktop), (Bell::Warning, Desktop::Off));
+        let file = "[alarm]\nbell = 'critical'\ndesktop = 'osc777'";
+        let loud = with_file(file).expect("settings").loudness;
+        assert_eq!((loud.bell, loud.desktop), (Bell::Critical, Desktop::Osc777));
+        for slip in ["bell = 'loud'", "desktop = 'osc8'", "gong = true"] {
+            assert!(with_file(&format!("[alarm]\n{slip}")).is_err(), "{slip}");
+        }
     }
 
     #[test]

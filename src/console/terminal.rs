@@ -118,6 +118,15 @@ impl Screen {
     pub fn ring(&mut self) -> io::Result<()> {
         write_now("\x07")
     }
+
+    /// Sends the terminal a sequence that draws nothing.
+    ///
+    /// # Errors
+    ///
+    /// When the terminal is gone.
+    pub fn send(&mut self, sequence: &str) -> io::Result<()> {
+        write_now(sequence)
+    }
 }
 
 impl Drop for Screen {

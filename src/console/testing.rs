@@ -13,6 +13,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 use ratatui::style::{Color, Modifier, Style};
 
+use super::alarm::Loudness;
 use super::frame;
 use super::keymap::Keymap;
 use super::keys::written;
@@ -20,13 +21,15 @@ use super::look::Look;
 use super::state::{Answer, Arrival, CameIn, Effect, Event, Opening, State};
 use super::theme::Theme;
 use super::view::{Gesture, Mouse};
-use crate::desk::{Also, Found, History, News, Question, SignIn, Snapshot, Window};
+use crate::desk::{Also, Found, History, JobLine, News, Question, SignIn, Snapshot, Window};
+use crate::domain::alerts::told_lines;
 use crate::domain::command::{Command, Request};
 use crate::domain::day::Day;
 use crate::domain::decide::decide_seen;
 use crate::domain::facts::{Actor, Context, Facts, StepHead};
 use crate::domain::history::{About, Step, line};
 use crate::domain::house::House;
+use crate::domain::jobs::{Job, next_due};
 use crate::domain::listing::{BookingLine, Page, stretch};
 use crate::domain::moment::Moment;
 use crate::domain::planner::Budget;
@@ -35,6 +38,7 @@ use crate::domain::request::{self as maintenance, Viewer, category};
 use crate::domain::secret::Secret;
 use crate::domain::staff::Staff;
 use crate::domain::tally::{self, Wanted};
+use crate::domain::telling::Message;
 
 /// Steps of thought that a plan of a test is worth.
 const ENOUGH: u64 = 5_000_000;
@@ -69,6 +73,8 @@ pub struct Setting {
     pub size: (u16, u16),
     /// Theme and signs.
     pub look: Look,
+    /// How loud it is.
+    pub loudness: Loudness,
 }
 
 impl Setting {
@@ -84,6 +90,7 @@ impl Setting {
         Ok(Self {
             size: (width, height),
             look,
+            loudness: Loudness::default(),
         })
     }
 
@@ -95,6 +102,7 @@ impl Setting {
                 theme: Theme::without_colour(),
                 ascii: true,
             },
+            loudness: Loudness::default(),
         }
     }
 }
@@ -107,7 +115,11 @@ impl Robot {
         let property = house.property.clone()?;
         let snapshot = snapshot(&house, now, Vec::new());
         let keymap = Keymap::built_in().ok()?;
-        let Setting { size, look } = setting;
+        let Setting {
+            size,
+            look,
+            loudness,
+        } = setting;
         let opening = Opening {
             snapshot,
             property,
@@ -117,6 +129,7 @@ impl Robot {
             now,
             size,
             mouse: true,
+            loudness,
         };
         let (state, effects) = State::new(opening);
         Some(Self {
@@ -224,6 +237,13 @@ impl Robot {
                 let latest = self.house.plans.values().rev().take(*most as usize);
                 Found::Plans(latest.cloned().collect())
             }
+            Question::Told(alert) => {
+                let mark = self.house.alert_marks.get(alert);
+                let about = |message: &&Message| message.about.as_deref() == Some(alert);
+                let messages = self.house.messages.values().filter(about).cloned();
+                Found::Told(told_lines(&self.house, mark, messages.collect()))
+            }
+            Question::Jobs => Found::Jobs(self.job_lines(), Vec::new()),
             Question::Page(wanted) => {
                 let (found, before, total) = stretch(self.house.bookings.values(), wanted);
                 let today = self.house.property.as_ref().map(|it| it.business_date);
@@ -307,6 +327,21 @@ impl Robot {
         self.house.requests.values().cloned().collect()
     }
 
+    /// The jobs of a house in which none was ever done.
+    fn job_lines(&self) -> Vec<JobLine> {
+        let jobs = Job::ALL.iter().map(|job| {
+            let property = self.house.property.as_ref();
+            JobLine {
+                job: *job,
+                does: job.does(),
+                due: None,
+                next: property.and_then(|property| next_due(*job, property, self.now)),
+                last: None,
+            }
+        });
+        jobs.collect()
+    }
+
     /// Keeps what was just done, as the journal would.
     fn remember(&mut self, requests: &[Request]) {
         let command = match requests {
@@ -369,6 +404,14 @@ impl Robot {
         }
     }
 
+    /// Has the console give a command, as if a key had led to it.
+    pub fn gives(&mut self, command: Command) -> &mut Self {
+        let request = Request::from(command);
+        self.sent.push(request.clone());
+        self.carry_out(std::slice::from_ref(&request));
+        self
+    }
+
     fn carry_out(&mut self, requests: &[Request]) -> Answer {
         let by = self.state.view().actor.clone();
         match act_all(&mut self.house, requests, by.clone(), self.now) {
@@ -376,7 +419,8 @@ impl Robot {
             Ok((summary, warnings)) => {
                 self.keep_pins(requests, &by);
                 self.remember(requests);
-                self.look_again(Vec::new());
+                let op = requests.first().map_or("", |first| first.command.op());
+                self.look_again(vec![self.news(&by, op, &summary, true)]);
                 Answer::Done { summary, warnings }
             }
         }
@@ -393,16 +437,26 @@ impl Robot {
     ) -> Result<(), crate::domain::error::Refusal> {
         let (summary, _) = act(&mut self.house, command, None, Actor::of(staff), self.now)?;
         self.remember(&[Request::from(command.clone())]);
-        self.look_again(vec![News {
+        self.look_again(vec![self.news(
+            &Actor::of(staff),
+            command.op(),
+            &summary,
+            false,
+        )]);
+        Ok(())
+    }
+
+    /// Word of the latest step.
+    fn news(&self, by: &Actor, op: &str, summary: &str, ours: bool) -> News {
+        News {
             seq: self.house.steps.len() as i64,
             at: self.now,
-            by: staff.id,
-            name: staff.name.clone(),
-            op: command.op().to_owned(),
-            summary,
-            ours: false,
-        }]);
-        Ok(())
+            by: by.id,
+            name: by.name.clone(),
+            op: op.to_owned(),
+            summary: summary.to_owned(),
+            ours,
+        }
     }
 
     /// Lets the console see the house as it is now, and what colleagues did.

@@ -46,6 +46,8 @@ pub struct View<'a> {
     pub keymap: &'a Keymap,
     /// The part of the frame that the open screen fills.
     pub body: Rect,
+    /// Whether the bell rings.
+    pub rings: bool,
 }
 
 impl View<'_> {

@@ -14,6 +14,7 @@ use crate::domain::command::{Command, Request};
 use crate::domain::day::Day;
 use crate::domain::history::About;
 use crate::domain::id::{PropertyId, RoomId, StaffId};
+use crate::domain::jobs::Job;
 use crate::domain::listing::Search;
 use crate::domain::saved_view::Arrangement;
 use crate::domain::view::spread::Scope;
@@ -60,6 +61,8 @@ pub enum Wish {
     Search(Box<Search>),
     /// One, and then the other.
     Both(Box<Wish>, Box<Wish>),
+    /// Have this job of the house done now.
+    RunJob(Job),
     /// Nothing: the line only informs.
     Nothing,
 }

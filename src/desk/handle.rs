@@ -1,6 +1,7 @@
 //! A console's handle on the desk: it never blocks. One thread writes, one
 //! reads; the screens are drawn from the newest snapshot.
 
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::sync::{Arc, atomic::AtomicU64, atomic::Ordering};
 use std::thread;
@@ -57,6 +58,7 @@ enum Look {
 pub struct Handle {
     session: Session,
     window: Window,
+    database: PathBuf,
     jobs: Sender<Job>,
     looks: Sender<Look>,
     snapshots: watch::Receiver<Arc<Snapshot>>,
@@ -81,6 +83,7 @@ impl Handle {
             &prefix,
             clock(),
         )?;
+        let database = desk.store().path().to_owned();
         let (publish, snapshots) = watch::channel(Arc::new(first));
         let (jobs, to_do) = channel();
         let (looks, to_see) = channel();
@@ -99,6 +102,7 @@ impl Handle {
         Ok(Handle {
             session,
             window,
+            database,
             jobs,
             looks,
             snapshots,
@@ -110,6 +114,11 @@ impl Handle {
     /// Who acts through this handle.
     pub fn session(&self) -> &Session {
         &self.session
+    }
+
+    /// The file of the database.
+    pub fn database(&self) -> &Path {
+        &self.database
     }
 
     /// Hands the console to another person, or another property.
@@ -282,7 +291,8 @@ impl Eyes {
                 return false;
             }
             Look::Ask(question, answer) => {
-                let found = question::answer(&self.reader, &self.session, &question);
+                let now = (self.clock)();
+                let found = question::answer(&self.reader, &self.session, &question, now);
                 // Whoever asked may have gone meanwhile.
                 let _ = answer.send(found);
                 return false;

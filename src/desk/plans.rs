@@ -142,7 +142,11 @@ impl Desk {
 
     /// Whether a command with this key was carried out before: then there is
     /// nothing to think about.
-    fn is_answered(&self, session: &Session, request: &Request) -> Result<bool, Failure> {
+    pub(super) fn is_answered(
+        &self,
+        session: &Session,
+        request: &Request,
+    ) -> Result<bool, Failure> {
         let Some(key) = &request.key else {
             return Ok(false);
         };

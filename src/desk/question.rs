@@ -2,9 +2,12 @@
 //! list, a history. Answered by whoever holds a reader, in one look at the
 //! database.
 
+use crate::domain::alerts::{ToldLine, told_lines};
 use crate::domain::booking::Booking;
 use crate::domain::command::Command;
+use crate::domain::facts::Facts;
 use crate::domain::history::{About, HistoryLine, line};
+use crate::domain::jobs::Run;
 use crate::domain::listing::{BookingLine, Page, PageWanted};
 use crate::domain::plan::Plan;
 use crate::domain::planning::Proposal;
@@ -13,7 +16,10 @@ use crate::domain::tally::{Costs, Period, Team};
 use crate::domain::{Moment, PropertyId, StaffId};
 use crate::store::Reader;
 
-use super::{Failure, Session, TrialWanted, tally, trial};
+use super::{Failure, JobLine, Session, TrialWanted, tally, trial};
+
+/// Runs of jobs that are shown.
+const RUNS: u32 = 40;
 
 /// Something a screen asks for.
 #[derive(Clone, PartialEq, Debug)]
@@ -47,6 +53,10 @@ pub enum Question {
     Plan(Box<Command>),
     /// The latest plans, at most so many.
     Plans(u32),
+    /// Who was told of an alert, and what became of it.
+    Told(String),
+    /// The jobs of the house as they stand, and their latest runs.
+    Jobs,
 }
 
 /// Whose team, and of which days.
@@ -77,6 +87,10 @@ pub enum Found {
     Plan(Box<Proposal>),
     /// Plans, the latest first.
     Plans(Vec<Plan>),
+    /// Who was told.
+    Told(Vec<ToldLine>),
+    /// The jobs.
+    Jobs(Vec<JobLine>, Vec<Run>),
 }
 
 /// A stretch of a history, oldest first.
@@ -96,6 +110,7 @@ pub(super) fn answer(
     reader: &Reader,
     session: &Session,
     question: &Question,
+    now: Moment,
 ) -> Result<Found, Failure> {
     let property = session.property;
     match question {
@@ -115,7 +130,28 @@ pub(super) fn answer(
         Question::Costs { who, period } => {
             tally::costs(reader, property, *who, *period).map(|costs| Found::Costs(Box::new(costs)))
         }
+        Question::Told(alert) => told(reader, property, alert).map(Found::Told),
+        Question::Jobs => {
+            let lines = super::jobs::lines(reader, property, now)?;
+            let runs = reader.read(|view| Ok::<_, Failure>(view.runs(property, RUNS)?))?;
+            Ok(Found::Jobs(lines, runs))
+        }
     }
+}
+
+fn told(reader: &Reader, property: PropertyId, alert: &str) -> Result<Vec<ToldLine>, Failure> {
+    reader.read(|view| {
+        let facts = view.facts(Some(property));
+        let Some(mark) = facts.alert_mark(alert) else {
+            return Ok(Vec::new());
+        };
+        let people: Vec<StaffId> = mark.told.iter().map(|told| told.staff).collect();
+        let since = mark.first_seen.unwrap_or_default();
+        let messages = view.told_about(property, &people, alert, since)?;
+        let lines = told_lines(&facts, Some(&mark), messages);
+        facts.sound()?;
+        Ok(lines)
+    })
 }
 
 fn page(reader: &Reader, property: PropertyId, wanted: &PageWanted) -> Result<Page, Failure> {
@@ -185,6 +221,14 @@ impl super::Desk {
     /// The store cannot read.
     pub fn page(&self, session: &Session, wanted: &PageWanted) -> Result<Page, Failure> {
         page(self.reader(), session.property, wanted)
+    }
+
+    /// Who was told of an alert, and what became of each message.
+    ///
+    /// # Errors
+    /// The store cannot read.
+    pub fn told(&self, session: &Session, alert: &str) -> Result<Vec<ToldLine>, Failure> {
+        told(self.reader(), session.property, alert)
     }
 
     /// The last entries of a history, oldest first; before the given one,

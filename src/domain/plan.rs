@@ -7,6 +7,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::command::{AutoAssign, Command, MakeRoom, ResolveConflict};
 use super::day::Day;
 use super::id::PropertyId;
 use super::planner::Strategy;
@@ -48,6 +49,38 @@ pub enum Asked {
 }
 
 impl Asked {
+    /// The same question once more.
+    pub fn question(&self) -> Command {
+        match self.clone() {
+            Asked::AutoAssign {
+                from,
+                to,
+                strategy,
+                respect_preferences,
+                replan_tentative,
+                bookings,
+            } => AutoAssign {
+                strategy,
+                respect_preferences,
+                replan_tentative,
+                bookings,
+                ..AutoAssign::between(from, to)
+            }
+            .into(),
+            Asked::MakeRoom { booking, move_firm } => MakeRoom {
+                booking,
+                move_firm,
+                ..MakeRoom::default()
+            }
+            .into(),
+            Asked::ResolveConflict { booking } => ResolveConflict {
+                booking,
+                ..ResolveConflict::default()
+            }
+            .into(),
+        }
+    }
+
     /// The command that asks this.
     pub fn op(&self) -> &'static str {
         match self {

@@ -8,6 +8,8 @@ use super::booking::{Booking, Preferences};
 use super::room::Room;
 use super::rule::{AllocationRule, Applying, Asked};
 
+/// The feature of rooms for guests to be looked after.
+pub const PREMIUM: &str = "premium";
 /// What every room that can be given is worth.
 const BASE: i32 = 100;
 /// More nights than these, and a corner room is worth more.
@@ -96,7 +98,7 @@ fn earned(room: &Room, guest: &Guest) -> impl Iterator<Item = (&'static str, i32
             wanted.near_elevator && has("near_elevator"),
             ("near the lift", 10),
         ),
-        (guest.is_vip && has("premium"), ("premium for a VIP", 30)),
+        (guest.is_vip && has(PREMIUM), ("premium for a VIP", 30)),
         (
             guest.nights > LONG_NIGHTS && has("corner"),
             ("corner for a long stay", 15),

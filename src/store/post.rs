@@ -40,6 +40,32 @@ pub fn inbox(
     Ok(found)
 }
 
+/// What one person was told about this since a moment.
+pub const ABOUT: &str =
+    "WHERE to_id = ?1 AND property_id = ?2 AND about = ?3 AND created_at >= ?4 ORDER BY id";
+
+/// What these people were told about this since a moment.
+///
+/// # Errors
+/// As [`inbox`].
+pub fn about(
+    connection: &Connection,
+    property: PropertyId,
+    people: &[StaffId],
+    about: &str,
+    since: Moment,
+) -> Result<Vec<Message>> {
+    let mut found = Vec::new();
+    for person in people {
+        found.extend(rows::all::<Message>(
+            connection,
+            ABOUT,
+            params![person.0, property.0, about, since.millis()],
+        )?);
+    }
+    Ok(found)
+}
+
 /// Deliveries that are to be tried by now, the longest due first.
 ///
 /// # Errors

@@ -255,6 +255,20 @@ impl<'connection> View<'connection> {
         post::inbox(self.connection, property, person, limit)
     }
 
+    /// What these people were told about this since a moment.
+    ///
+    /// # Errors
+    /// As [`View::inbox`].
+    pub fn told_about(
+        &self,
+        property: PropertyId,
+        people: &[StaffId],
+        about: &str,
+        since: Moment,
+    ) -> Result<Vec<Message>> {
+        post::about(self.connection, property, people, about, since)
+    }
+
     /// Deliveries to be tried by now, the longest due first.
     ///
     /// # Errors

@@ -12,11 +12,12 @@ use keyrack::console::keys::written;
 use keyrack::console::state::{Answer, Effect, Event};
 use keyrack::console::testing::{Robot, Setting};
 use keyrack::desk::{
-    Channel, Desk, Failure, Found, News, Question, Session, Sharing, Window, found,
+    Channel, Desk, Failure, Found, News, Outlet, Question, Report, Session, Sharing, Window, found,
 };
 use keyrack::domain::booking::Booking;
 use keyrack::domain::command::{Command, CreateProperty, Request};
 use keyrack::domain::facts::Facts;
+use keyrack::domain::jobs::Job;
 use keyrack::domain::room::{Room, RoomStatus};
 use keyrack::domain::{Day, House, Moment};
 use tempfile::TempDir;
@@ -188,6 +189,11 @@ impl Story {
                 Effect::Refresh => self.look(),
                 Effect::Ask(question) if self.plans(&question) => self.plan(*question),
                 Effect::CallOff => self.waiting = None,
+                Effect::RunJob(job) => self.run_job(job),
+                Effect::Ask(question) => {
+                    self.robot.asked.push(*question);
+                    self.robot.answer_questions();
+                }
                 other => self.robot.effects.push(other),
             }
         }
@@ -221,6 +227,22 @@ impl Story {
         if let Some(question) = self.waiting.take() {
             self.plan(question);
         }
+    }
+
+    /// A job that the person asked for, done by the desk as the console has it
+    /// done.
+    fn run_job(&mut self, job: Job) {
+        struct Nowhere;
+        impl Outlet for Nowhere {
+            fn file(&mut self, report: &Report) -> Result<String, String> {
+                Ok(report.file_name())
+            }
+        }
+        let session = self.session.clone();
+        let run = self.desk.do_job(&session, job, "story", &mut Nowhere);
+        let run = run.map_err(|failure| failure.message());
+        self.look();
+        self.event(Event::JobRan(Box::new(run)));
     }
 
     fn submit(&mut self, ticket: u64, requests: &[Request]) {

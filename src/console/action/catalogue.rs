@@ -180,6 +180,8 @@ actions! {
     BlockHistory "block_history" "Block history", "All about the block, and everything that was done to it.", Rooms &[Grid], Block;
     RoomNote "room_note" "Room note", "Writes a note on the room.", Rooms &[Turnover, Grid], Room => "add_note";
 
+    DealWith "deal_with" "Deal with it", "Every way out that fits how urgent the alert is: rooms, upgrades, making room.", Alerts &[Alerts], Alert;
+    WhoWasTold "who_was_told" "Who was told", "Who was told of the alert, when, and what became of each message.", Alerts &[Alerts], Alert;
     Snooze "snooze" "Snooze", "Puts the alert to sleep for an hour.", Alerts &[Alerts], Alert => "snooze_alert";
     Acknowledge "acknowledge" "Seen", "Someone takes care of it.", Alerts &[Alerts], Alert => "acknowledge_alert";
     Resolve "resolve" "Resolve", "Settled; asks how.", Alerts &[Alerts], Alert => "resolve_alert";
@@ -217,6 +219,8 @@ actions! {
     RuleDown "rule_down" "Rule down", "Lets the rule count after the one below it.", Rules &[Rules], Rule => "edit_rule";
     DeleteRule "delete_rule" "Give up rule", "Takes the rule away; undo brings it back.", Rules &[Rules], Rule => "delete_rule";
 
+    CloseDay "close_day" "Close the day", "Lists what stands open, each to be decided, and then closes the business date.", Alerts &[Everywhere], Nothing => "night_audit";
+    Jobs "jobs" "Jobs of the house", "What the house does by itself: when it was done, how, and when it is due.", Alerts &[Everywhere], Nothing;
     ReadMessages "read_messages" "All read", "Marks every message in your inbox as read.", Alerts &[Everywhere], Nothing => "read_messages";
     HandOver "hand_over" "Note for the next shift", "Leaves a note for those who take over.", Alerts &[Everywhere], Nothing => "hand_over";
     Announce "announce" "Announce", "Tells everyone something, or one role.", Alerts &[Everywhere], Nothing => "announce";
@@ -233,6 +237,7 @@ actions! {
     SwitchProperty "switch_property" "Other property", "Goes over to another property of this database.", SafeHands &[Everywhere], Nothing;
     SetOwnPin "set_own_pin" "Set my PIN", "Gives you a PIN, or a new one.", SafeHands &[Everywhere], Nothing => "set_pin";
     Refresh "refresh" "Refresh", "Reads everything again.", SafeHands &[Everywhere], Nothing;
+    ToggleBell "toggle_bell" "Bell", "Lets the bell ring when an alert grows more severe, or no longer.", SafeHands &[Everywhere], Nothing;
     ToggleMouse "toggle_mouse" "Mouse", "Gives the mouse back to the terminal, for marking text, or takes it again.", SafeHands &[Everywhere], Nothing;
     Accept "accept" "Do it", "Takes the chosen line, or sends the form.", SafeHands &[List, Form], Nothing;
     NextField "next_field" "Next field", "To the next field of the form.", SafeHands &[Form], Nothing;

@@ -34,7 +34,9 @@ pub fn many(action: Action, subject: &Subject, view: &View) -> Option<Order> {
         | Action::PrintRegistration
         | Action::PrintRooms
         | Action::AssignAttendant
-        | Action::AutoAssign => None,
+        | Action::AutoAssign
+        | Action::DealWith
+        | Action::WhoWasTold => None,
         Action::CheckOut => Some(check_out(subject, view)),
         Action::CheckIn => Some(check_in(&bookings().collect::<Vec<_>>(), view)),
         Action::Park
@@ -50,6 +52,9 @@ pub fn many(action: Action, subject: &Subject, view: &View) -> Option<Order> {
             &bookings().collect::<Vec<_>>(),
             view,
         )),
+        Action::Resolve if !subject.alerts.is_empty() => {
+            Some(super::alert::settle_many(subject, view))
+        }
         Action::Snooze | Action::Acknowledge | Action::Resolve => {
             Some(each(action, "alert", &alerts().collect::<Vec<_>>(), view))
         }

@@ -7,8 +7,9 @@
 //! has several commands to choose from, the choice only reads the state.
 
 mod account;
-mod alert;
+pub mod alert;
 mod booking;
+pub mod day;
 pub mod housekeeping;
 mod many;
 pub mod people;
@@ -82,6 +83,7 @@ pub fn order(action: Action, subject: &Subject, view: &View) -> Order {
             .or_else(|| telling::order(action, subject, view))
             .or_else(|| plan::order(action, subject, view))
             .or_else(|| rules::order(action, subject, view))
+            .or_else(|| day::order(action, view))
             .unwrap_or(Order::Foreign),
     }
 }
@@ -164,6 +166,10 @@ pub fn why_not(action: Action, subject: &Subject, view: &View) -> Option<String>
     }
     if action == Action::ShowCosts {
         return super::screen::costs::why_not_shown(view);
+    }
+    // What comes of these takes thought; that is done when they are wanted.
+    if action == Action::DealWith || (action == Action::Resolve && subject.is_many()) {
+        return missing(Needs::Alert, subject, view).map(str::to_owned);
     }
     if action == Action::Assign && !subject.is_many() {
         let booking = subject.booking.and_then(|id| view.house.bookings.get(&id));

@@ -10,9 +10,10 @@ use crate::console::widget::picker::{Item, Picker};
 use crate::console::wish::Wish;
 use crate::domain::alerts::AlertName;
 use crate::domain::command::{
-    AddEvent, Announce, Command, HandOver, ReadMessages, Request, ResendMessage,
+    AddEvent, Announce, ApplyPlan, Command, HandOver, ReadMessages, Request, ResendMessage,
 };
 use crate::domain::facts::Facts;
+use crate::domain::jobs::Job;
 use crate::domain::telling::{Delivery, DeliveryState, Message, Notice, NoticeKind};
 
 /// Columns of a message that is read, on any screen.
@@ -161,6 +162,11 @@ fn open(message: &Message, view: &View) -> Wish {
     if let Some(place) = about(message, view) {
         items.push(Item::new("Go there", Wish::Go(place)).letter('g'));
     }
+    items.extend(plan_items(message, view));
+    if message.about.as_deref() == Some(Job::NightAudit.as_str()) {
+        let close = Action::CloseDay;
+        items.push(Item::new(close.entry().name, Wish::Run(close)).letter('c'));
+    }
     items.push(to_the_inbox());
     let shown =
         Picker::menu(message.kind.label(), items).head(page(&detail(message, view), &message.text));
@@ -175,6 +181,40 @@ fn open(message: &Message, view: &View) -> Wish {
         Box::new(Wish::Give(Box::new(Request::from(read)))),
         Box::new(show),
     )
+}
+
+/// What can be done with the plan a message is about, while nobody has carried
+/// it out.
+fn plan_items(message: &Message, view: &View) -> Vec<Item<Wish>> {
+    let about = message.about.as_deref();
+    let plan = view
+        .house
+        .plans
+        .values()
+        .find(|plan| Some(plan.code.as_str()) == about && plan.applied.is_none());
+    let Some(plan) = plan else {
+        return Vec::new();
+    };
+    let apply = ApplyPlan {
+        plan: plan.code.clone(),
+        ..ApplyPlan::default()
+    };
+    let why_not = view.preview(&apply.clone().into()).err();
+    vec![
+        Item::new(
+            "Look at it on the grid",
+            Wish::Plan(Box::new(plan.asked.question())),
+        )
+        .detail("thought out anew, as the house is now")
+        .letter('l'),
+        Item::new(
+            "Carry it out as it stands",
+            Wish::Give(Box::new(Request::from(Command::from(apply)))),
+        )
+        .detail("one step, one undo")
+        .letter('A')
+        .unless(why_not.map(|refusal| refusal.message)),
+    ]
 }
 
 /// The booking or request a message is about.

@@ -88,7 +88,8 @@ fn naming(command: &Command, refusal: &Refusal, view: &View) -> Option<Item<Wish
     })
 }
 
-fn item(one: Alternative, view: &View) -> Item<Wish> {
+/// One of them as a line.
+pub fn item(one: Alternative, view: &View) -> Item<Wish> {
     let why_not = one.why_not.clone();
     let (what, detail, asks) = (one.what.clone(), one.detail.clone(), one.asks);
     let detail = match asks {

@@ -404,6 +404,7 @@ impl State {
                 now: self.common.now,
                 size: (self.common.frame.width, self.common.frame.height),
                 mouse: self.mouse,
+                loudness: self.common.loudness,
             }),
         };
         next.common.now = self.common.now;

@@ -4,7 +4,7 @@
 use super::{Answer, Draft, Effect, LookedUp, Overlay, Screen, Sent, State, Ticket};
 use crate::console::action::Action;
 use crate::console::form::{Form, Outlook};
-use crate::console::order::{housekeeping, way_out};
+use crate::console::order::{alert, day, housekeeping, way_out};
 use crate::console::screen::Panel;
 use crate::console::screen::page::Page;
 use crate::console::view::Place;
@@ -17,6 +17,7 @@ use crate::domain::day::Day;
 use crate::domain::error::{Code, Refusal};
 use crate::domain::history::About;
 use crate::domain::id::BookingId;
+use crate::domain::jobs::{Run, RunOutcome};
 
 impl State {
     pub(super) fn grant(&mut self, wishes: Vec<Wish>) -> Vec<Effect> {
@@ -79,6 +80,10 @@ impl State {
                 let mut effects = self.grant(wishes);
                 effects.extend(self.settle());
                 effects
+            }
+            Wish::RunJob(job) => {
+                self.say(Tone::Note, format!("{}: being done ...", job.label()));
+                vec![Effect::RunJob(job)]
             }
             Wish::Both(first, then) => self.grant(vec![*first, *then]),
             Wish::Nothing => Vec::new(),
@@ -255,6 +260,7 @@ impl State {
             | Found::Plan(_)
             | Found::Plans(_)
             | Found::Trial(_) => Vec::new(),
+            Found::Told(_) | Found::Jobs(..) => return self.show_found(&question, &found),
         };
         let view = self.common.view();
         let mut wishes = self.bookings.found(&question, &found, &view);
@@ -266,6 +272,49 @@ impl State {
         }
         effects.extend(self.grant(wishes));
         effects
+    }
+
+    /// What was looked up to be read in a list, unless something else was begun
+    /// meanwhile.
+    fn show_found(&mut self, question: &Question, found: &Found) -> Vec<Effect> {
+        let view = self.common.view();
+        let list = match (question, found) {
+            (Question::Told(name), Found::Told(lines)) => alert::told_list(name, lines, &view),
+            (_, Found::Jobs(lines, runs)) => day::jobs_list(lines, runs, &view),
+            _ => return Vec::new(),
+        };
+        if self.overlay.is_none() {
+            self.overlay = Some(Overlay::List(Box::new(list)));
+        }
+        Vec::new()
+    }
+
+    /// A job that a person asked for has ended.
+    pub(super) fn job_ran(&mut self, ran: Result<Run, String>) -> Vec<Effect> {
+        match ran {
+            Ok(run) => {
+                let words = run.words.as_deref().unwrap_or_default();
+                let first = words.lines().next().unwrap_or_default();
+                let tone = match run.outcome {
+                    Some(RunOutcome::Failed) => Tone::Refused,
+                    _ => Tone::Done,
+                };
+                self.say(tone, format!("{}: {first}", run.job.label()));
+            }
+            Err(fault) => self.say(Tone::Refused, fault),
+        }
+        vec![Effect::Refresh]
+    }
+
+    /// A list that tells how the house stands stays true while it is open.
+    pub(super) fn keep_list_true(&mut self) {
+        let view = self.common.view();
+        if let Some(Overlay::List(list)) = &self.overlay
+            && list.title == day::closing_title(&view)
+        {
+            let list = day::closing_list(&view);
+            self.overlay = Some(Overlay::List(Box::new(list)));
+        }
     }
 
     /// Coming back after another property: what was asked is asked again.

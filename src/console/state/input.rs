@@ -164,6 +164,10 @@ impl State {
             Action::RoomHistory | Action::BlockHistory => return self.open_history(action),
             Action::PrintRegistration => return self.print_registration(),
             Action::PrintRooms => return self.print_rooms(),
+            Action::WhoWasTold => {
+                let subject = panel.subject(&view);
+                return self.grant(order::alert::who_was_told(&subject).into_iter().collect());
+            }
             _ => {
                 let wish = order::wish(action, &panel.subject(&view), &view);
                 return self.grant(wish.into_iter().collect());

@@ -11,6 +11,7 @@ use crate::console::view::Subject;
 use crate::console::widget::picker::{Item, Picker};
 use crate::console::widget::toast::Tone;
 use crate::console::wish::Wish;
+use crate::desk::Question;
 use crate::domain::history::About;
 use crate::domain::id::BookingId;
 use crate::exchange::sheet;
@@ -36,7 +37,12 @@ impl State {
         }
         match action {
             Action::Quit => Some(vec![Effect::Quit]),
+            Action::Jobs => Some(vec![Effect::Ask(Box::new(Question::Jobs))]),
             Action::Refresh => Some(vec![Effect::Refresh, Effect::Redraw]),
+            Action::ToggleBell => {
+                self.toggle_bell();
+                Some(Vec::new())
+            }
             Action::ToggleMouse => {
                 self.mouse = !self.mouse;
                 let text = if self.mouse {

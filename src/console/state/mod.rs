@@ -18,6 +18,7 @@ use std::sync::Arc;
 use ratatui::layout::Rect;
 
 use super::action::{Action, Context};
+use super::alarm::{Alarm, Bell, Loudness, Rise};
 use super::figures::Figures;
 use super::frame;
 use super::grid::GridState;
@@ -44,6 +45,7 @@ use crate::domain::day::Day;
 use crate::domain::error::Refusal;
 use crate::domain::facts::Actor;
 use crate::domain::id::{BookingId, PropertyId};
+use crate::domain::jobs::{Job, Run};
 use crate::domain::moment::Moment;
 use crate::domain::property::Property;
 use crate::exchange::sheet::Sheet;
@@ -113,6 +115,8 @@ pub enum Event {
     StillPlanning,
     /// Something that was looked up.
     Found(Box<LookedUp>),
+    /// A job that a person asked for has ended, or could not be done, in words.
+    JobRan(Box<Result<Run, String>>),
     /// Time has passed.
     Tick,
 }
@@ -151,6 +155,8 @@ pub enum Effect {
     SubmitAll(Ticket, Vec<Request>),
     /// Print this.
     Print(Sheet),
+    /// Have this job done, and tell how it ended.
+    RunJob(Job),
     /// Ask whether this person may come in.
     SignIn(Box<SignIn>),
     /// Ask whether the owner of the file may go over to this property.
@@ -171,6 +177,8 @@ pub enum Effect {
     Redraw,
     /// Ring the bell.
     Ring,
+    /// Send the terminal this, which asks for a notification of the desktop.
+    Notify(String),
     /// Leave.
     Quit,
 }
@@ -186,6 +194,7 @@ pub struct Common {
     pub(super) actor: Actor,
     pub(super) now: Moment,
     pub(super) frame: Rect,
+    pub(super) loudness: Loudness,
 }
 
 impl Common {
@@ -202,6 +211,7 @@ impl Common {
             look: &self.look,
             keymap: &self.keymap,
             body: frame::regions(self.frame).body,
+            rings: self.loudness.bell != Bell::Off,
         }
     }
 }
@@ -250,6 +260,7 @@ pub struct State {
     pub(super) rules: RuleList,
     pub(super) overlay: Option<Overlay>,
     pub(super) toast: Option<Toast>,
+    alarm: Alarm,
     seat: Seat,
     drafts: BTreeMap<String, Draft>,
     sent: Vec<Sent>,
@@ -281,6 +292,8 @@ pub struct Opening {
     pub size: (u16, u16),
     /// Whether the mouse is ours.
     pub mouse: bool,
+    /// The bell and the desktop's notifications.
+    pub loudness: Loudness,
 }
 
 impl State {
@@ -288,6 +301,7 @@ impl State {
     pub fn new(opening: Opening) -> (Self, Vec<Effect>) {
         let today = opening.property.business_date;
         let figures = Figures::of(&opening.snapshot.house, opening.now);
+        let alarm = Alarm::silent(&figures.alerts);
         let mut state = Self {
             common: Common {
                 figures,
@@ -296,6 +310,7 @@ impl State {
                 actor: opening.actor,
                 now: opening.now,
                 frame: Rect::new(0, 0, opening.size.0, opening.size.1),
+                loudness: opening.loudness,
                 snapshot: opening.snapshot,
                 property: opening.property,
             },
@@ -316,6 +331,7 @@ impl State {
             rules: RuleList::default(),
             overlay: None,
             toast: None,
+            alarm,
             seat: Seat::new(opening.now),
             drafts: BTreeMap::new(),
             sent: Vec::new(),
@@ -485,6 +501,7 @@ impl State {
                 self.still_planning();
                 Vec::new()
             }
+            Event::JobRan(ran) => self.job_ran(*ran),
             Event::Resize(width, height) => {
                 self.common.frame = Rect::new(0, 0, width, height);
                 self.settle()
@@ -515,7 +532,9 @@ impl State {
     /// A newer snapshot takes the place of the one before.
     fn look_at(&mut self, snapshot: Arc<Snapshot>) -> Vec<Effect> {
         let told = news(&snapshot);
-        let worse = self.common.figures.summary.critical;
+        // What has risen by the clock alone is heard before the news.
+        let mut heard = self.reckon_anew();
+        let own_doing = !snapshot.news.is_empty() && snapshot.news.iter().all(|news| news.ours);
         self.common.figures = Figures::of(&snapshot.house, self.common.now);
         if let Some(property) = snapshot.house.property.clone() {
             self.common.property = property;
@@ -530,10 +549,54 @@ impl State {
         }
         let mut effects = self.settle();
         effects.extend(self.go_along());
-        if self.common.figures.summary.critical > worse {
-            effects.push(Effect::Ring);
+        self.keep_list_true();
+        let rise = self.alarm.hear(&self.common.figures.alerts);
+        if let Some(rise) = rise.filter(|_| !own_doing) {
+            heard.extend(self.cry_out(&rise));
         }
+        effects.extend(heard);
         effects
+    }
+
+    /// The figures once more where a minute has passed, and what is to be
+    /// heard of it.
+    fn reckon_anew(&mut self) -> Vec<Effect> {
+        let now = self.common.now;
+        if now.millis() / 60_000 == self.common.figures.at.millis() / 60_000 {
+            return Vec::new();
+        }
+        self.common.figures = Figures::of(&self.common.snapshot.house, now);
+        self.changed = true;
+        match self.alarm.hear(&self.common.figures.alerts) {
+            Some(rise) => self.cry_out(&rise),
+            None => Vec::new(),
+        }
+    }
+
+    /// The bell and the desktop's notification, as far as they are wanted.
+    fn cry_out(&self, rise: &Rise) -> Vec<Effect> {
+        let loudness = self.common.loudness;
+        let locked = self.lock().is_some();
+        let ring = rise.rings(loudness.bell).then_some(Effect::Ring);
+        let notify = rise
+            .notification(&self.common.property.name, locked)
+            .sequence(loudness.desktop, loudness.in_tmux)
+            .map(Effect::Notify);
+        ring.into_iter().chain(notify).collect()
+    }
+
+    /// Switches the bell off, or on again.
+    pub(super) fn toggle_bell(&mut self) {
+        let bell = &mut self.common.loudness.bell;
+        *bell = match bell {
+            Bell::Off => Bell::default(),
+            _ => Bell::Off,
+        };
+        let said = match bell {
+            Bell::Off => "The bell is off.",
+            _ => "The bell is on.",
+        };
+        self.say(Tone::Note, said);
     }
 
     /// Minutes change what is urgent; messages go away.
@@ -544,15 +607,7 @@ impl State {
             self.toast = None;
             self.changed = true;
         }
-        if now.millis() / 60_000 != self.common.figures.at.millis() / 60_000 {
-            let worse = self.common.figures.summary.critical;
-            self.common.figures = Figures::of(&self.common.snapshot.house, now);
-            self.changed = true;
-            if self.common.figures.summary.critical > worse {
-                return vec![Effect::Ring];
-            }
-        }
-        Vec::new()
+        self.reckon_anew()
     }
 
     /// Every screen finds its place again.

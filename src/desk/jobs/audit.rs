@@ -7,13 +7,14 @@
 use std::path::{Path, PathBuf};
 
 use super::work::{Ended, Work};
-use crate::desk::{Desk, Failure};
+use crate::desk::{Desk, Failure, Receipt};
 use crate::domain::Day;
 use crate::domain::booking::Booking;
 use crate::domain::command::NightAudit;
 use crate::domain::jobs::audit::{Awaited, awaited, no_show};
 use crate::domain::jobs::audit_due;
 use crate::domain::policy::NightAuditMode;
+use crate::domain::property::Property;
 use crate::domain::segment::Segment;
 use crate::store::{self, StoreError};
 
@@ -27,7 +28,7 @@ impl Work<'_> {
         let closing = property.business_date;
         if !self.by_hand && property.policies.night_audit == NightAuditMode::Ask {
             let text = format!(
-                "The night audit is due: {} is still open. Look at who has not come, then close the day with \"keyrack jobs run night_audit\".",
+                "The night audit is due: {} is still open. Look at who has not come, then close the day: \"Close the day\" among the commands of the console, or \"keyrack jobs run night_audit\".",
                 closing.spoken()
             );
             let told = self.send_round(&text, true)?;
@@ -35,9 +36,10 @@ impl Work<'_> {
                 "Asked {told} people to close {closing}."
             )));
         }
-        // A run that was taken up again may find the day closed already.
+        // A run that was taken up again may find the day closed already; what
+        // was told of it then is told once all the same.
         if !self.by_hand && audit_due(&property) != Some(self.due_at) {
-            return Ok(Ended::nothing("The day is closed already."));
+            return self.closed_already(&property);
         }
         self.step()?;
         let backup = self.desk.audit_backup(&property.slug, closing)?;
@@ -66,25 +68,44 @@ impl Work<'_> {
             }
         }
         self.step()?;
-        let receipt = self.execute(
-            &format!("close:{closing}"),
-            NightAudit {
-                closes: closing,
-                confirm_no_shows: false,
-            },
-        )?;
-        let open: Vec<&str> = receipt
-            .warnings
-            .iter()
-            .map(|warning| warning.message.as_str())
-            .collect();
-        let mut words = format!(
+        let receipt = self.close(closing)?;
+        self.step()?;
+        let words = format!(
             "Closed {closing}: {no_shows} no-shows, {kept} kept for tomorrow. Backup: {}.",
             backup.display()
         );
-        for line in open {
+        self.tell_closed(&receipt, words)
+    }
+
+    /// The day was closed by this run before it was interrupted: the answer
+    /// to the closing is there still, with all that stayed open.
+    fn closed_already(&mut self, property: &Property) -> Result<Ended, Failure> {
+        let before = Property {
+            business_date: property.business_date.plus(-1),
+            ..property.clone()
+        };
+        if audit_due(&before) != Some(self.due_at) {
+            return Ok(Ended::nothing("The day is closed already."));
+        }
+        let closing = before.business_date;
+        let receipt = self.close(closing)?;
+        self.tell_closed(&receipt, format!("Closed {closing}."))
+    }
+
+    /// Closes the day, once for this due time.
+    fn close(&mut self, closing: Day) -> Result<Receipt, Failure> {
+        let command = NightAudit {
+            closes: closing,
+            confirm_no_shows: false,
+        };
+        self.execute(&format!("close:{closing}"), command)
+    }
+
+    /// Tells what was closed and what stays open.
+    fn tell_closed(&mut self, receipt: &Receipt, mut words: String) -> Result<Ended, Failure> {
+        for warning in &receipt.warnings {
             words.push_str("\n- ");
-            words.push_str(line);
+            words.push_str(&warning.message);
         }
         self.send_round(&words, false)?;
         Ok(Ended::done(words))

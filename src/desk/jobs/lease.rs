@@ -6,6 +6,7 @@ use crate::desk::{Desk, Failure};
 use crate::domain::jobs::{HEALTHY, Job, Lease, Run, latest_due, may_begin, next_due};
 use crate::domain::property::Property;
 use crate::domain::{Code, Moment, PropertyId, Refusal};
+use crate::store::Reader;
 
 /// One job as it stands.
 #[derive(Clone, PartialEq, Debug, Serialize)]
@@ -82,30 +83,7 @@ impl Desk {
     /// # Errors
     /// The store cannot read.
     pub fn jobs(&self, property: PropertyId) -> Result<Vec<JobLine>, Failure> {
-        let now = self.now();
-        let house = self.property_of(property)?;
-        self.reader().read(|view| {
-            let since = view.lease(property)?.map(|lease| lease.since);
-            let mut lines = Vec::new();
-            for job in Job::ALL {
-                let due = latest_due(*job, &house, now)
-                    .filter(|due| since.is_some_and(|since| *due >= since));
-                let open = match due {
-                    Some(due) => view
-                        .run(property, *job, due)?
-                        .is_none_or(|run| run.ended_at.is_none()),
-                    None => false,
-                };
-                lines.push(JobLine {
-                    job: *job,
-                    does: job.does(),
-                    due: due.filter(|_| open),
-                    next: next_due(*job, &house, now),
-                    last: view.last_run(property, *job)?,
-                });
-            }
-            Ok(lines)
-        })
+        lines(self.reader(), property, self.now())
     }
 
     /// The latest runs of all jobs, newest first.
@@ -118,13 +96,7 @@ impl Desk {
 
     pub(super) fn property_of(&self, id: PropertyId) -> Result<Property, Failure> {
         let found = self.properties()?.into_iter().find(|one| one.id == id);
-        found.ok_or_else(|| {
-            Refusal::new(
-                Code::NotFound,
-                "The property is no longer in this database; open another.",
-            )
-            .into()
-        })
+        found.ok_or_else(gone)
     }
 
     /// Writes down that this holder begins a due time, if it may: it holds the
@@ -159,6 +131,48 @@ impl Desk {
         transaction.save_run(run)?;
         Ok(transaction.commit()?)
     }
+}
+
+/// Every job of a property as it stands.
+///
+/// # Errors
+/// The store cannot read, or there is no such property.
+pub fn lines(reader: &Reader, property: PropertyId, now: Moment) -> Result<Vec<JobLine>, Failure> {
+    reader.read(|view| {
+        let house = view
+            .properties()?
+            .into_iter()
+            .find(|one| one.id == property);
+        let house = house.ok_or_else(gone)?;
+        let since = view.lease(property)?.map(|lease| lease.since);
+        let mut lines = Vec::new();
+        for job in Job::ALL {
+            let due = latest_due(*job, &house, now)
+                .filter(|due| since.is_some_and(|since| *due >= since));
+            let open = match due {
+                Some(due) => view
+                    .run(property, *job, due)?
+                    .is_none_or(|run| run.ended_at.is_none()),
+                None => false,
+            };
+            lines.push(JobLine {
+                job: *job,
+                does: job.does(),
+                due: due.filter(|_| open),
+                next: next_due(*job, &house, now),
+                last: view.last_run(property, *job)?,
+            });
+        }
+        Ok(lines)
+    })
+}
+
+fn gone() -> Failure {
+    Refusal::new(
+        Code::NotFound,
+        "The property is no longer in this database; open another.",
+    )
+    .into()
 }
 
 fn lease_from(holder: &str, now: Moment, since: Moment) -> Lease {

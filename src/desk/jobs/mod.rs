@@ -9,11 +9,13 @@
 mod audit;
 mod lease;
 mod overdue;
+mod plan;
 mod report;
 mod tell;
 mod work;
 
 pub use lease::JobLine;
+pub(super) use lease::lines;
 pub use report::Report;
 pub use work::Outlet;
 

@@ -48,6 +48,7 @@ fn readers(job: Job) -> &'static [Role] {
         ],
         Job::ArrivalsList => &[Role::FrontDesk, Role::HousekeepingSupervisor],
         Job::PerformanceReport => &[Role::Manager, Role::Administrator],
+        Job::AutoAssign => &[Role::FrontDesk],
         Job::AssignmentSummary
         | Job::NightAudit
         | Job::UnassignedCheck
@@ -69,8 +70,19 @@ impl Work<'_> {
 
     /// Puts a text into the inboxes of those who read this job's reports.
     pub fn send_round(&mut self, text: &str, wants_doing: bool) -> Result<u64, Failure> {
+        self.send_about(None, text, wants_doing)
+    }
+
+    /// The same, about something that can be opened.
+    pub fn send_about(
+        &mut self,
+        about: Option<String>,
+        text: &str,
+        wants_doing: bool,
+    ) -> Result<u64, Failure> {
         let command = SendReport {
             report: self.job.as_str().to_owned(),
+            about,
             text: text.to_owned(),
             roles: readers(self.job).to_vec(),
             wants_doing,
@@ -88,10 +100,7 @@ impl Work<'_> {
             Job::ArrivalsList => (today.plus(1), arrivals_list(&house, today.plus(1))),
             Job::AssignmentSummary => (today, assignment_summary(&house, today)),
             Job::MaintenanceReport => (today, maintenance_report(&house, today)),
-            Job::PerformanceReport
-            | Job::NightAudit
-            | Job::UnassignedCheck
-            | Job::OverdueMaintenance => {
+            _ => {
                 let days = self.desk.reader().read(|view| {
                     Ok::<_, Failure>(view.figures(
                         property.id,

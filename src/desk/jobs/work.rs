@@ -69,13 +69,24 @@ pub(super) struct Work<'w> {
 impl Work<'_> {
     /// Carries a command out, once for this due time whatever happens.
     pub fn execute(&mut self, what: &str, command: impl Into<Command>) -> Result<Receipt, Failure> {
+        let request = self.request(what, command);
+        self.desk.execute(&self.session, &request)
+    }
+
+    /// Whether that was carried out already, before this run was interrupted.
+    pub fn has_done(&self, what: &str, command: impl Into<Command>) -> Result<bool, Failure> {
+        let request = self.request(what, command);
+        self.desk.is_answered(&self.session, &request)
+    }
+
+    fn request(&self, what: &str, command: impl Into<Command>) -> Request {
         let mut request = Request::from(command);
         request.key = Some(format!(
             "job:{}:{}:{what}",
             self.job.as_str(),
             self.due_at.millis()
         ));
-        self.desk.execute(&self.session, &request)
+        request
     }
 
     /// Between two steps: whether there is time, and the lease still ours.
@@ -97,6 +108,7 @@ impl Work<'_> {
             Job::NightAudit => self.night_audit(),
             Job::UnassignedCheck => self.unassigned_check(),
             Job::OverdueMaintenance => self.overdue_maintenance(),
+            Job::AutoAssign => self.auto_assign(),
             Job::MaintenanceReport
             | Job::AssignmentSummary
             | Job::ArrivalsList
@@ -118,7 +130,7 @@ impl Desk {
         holder: &str,
         outlet: &mut dyn Outlet,
     ) -> Result<Vec<Run>, Failure> {
-        let mut ended = self.close_interrupted(property, holder)?;
+        let mut ended = self.close_interrupted(property, holder, outlet)?;
         for job in Job::ALL {
             // Days that were missed are closed one after the other.
             while let Some(run) = self.do_if_due(property, holder, *job, outlet)? {
@@ -133,11 +145,14 @@ impl Desk {
     }
 
     /// Ends the runs of consoles that are gone and whose due time has gone
-    /// too: a later one takes their place. What they did stands.
+    /// too: a later one takes their place. What they did stands. A night audit
+    /// that had closed its day is taken up all the same: what stayed open then
+    /// is still to be told.
     fn close_interrupted(
         &mut self,
         property: PropertyId,
         holder: &str,
+        outlet: &mut dyn Outlet,
     ) -> Result<Vec<Run>, Failure> {
         let house = self.property_of(property)?;
         let now = self.now();
@@ -150,15 +165,16 @@ impl Desk {
             if run.holder == holder || still_due || now.since(run.started_at) < HEALTHY {
                 continue;
             }
+            if run.job == Job::NightAudit && audit_due(&house) > Some(run.due_at) {
+                let (job, due_at) = (run.job, run.due_at);
+                let again = begun(property, holder, job, due_at, now, Some(run));
+                self.keep_run(&again)?;
+                ended.push(self.work(again, outlet, false)?);
+                continue;
+            }
             run.ended_at = Some(now);
-            let closed = run.job == Job::NightAudit && audit_due(&house) > Some(run.due_at);
-            (run.outcome, run.words) = if closed {
-                let words = "The day was closed; the console ended before it could say so.";
-                (Some(RunOutcome::Done), Some(words.to_owned()))
-            } else {
-                let words = "Interrupted; the next due time takes its place.";
-                (Some(RunOutcome::Failed), Some(words.to_owned()))
-            };
+            let words = "Interrupted; the next due time takes its place.";
+            (run.outcome, run.words) = (Some(RunOutcome::Failed), Some(words.to_owned()));
             self.keep_run(&run)?;
             ended.push(run);
         }

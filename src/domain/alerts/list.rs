@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::offer::{not_these, wanted_stay};
 use super::overdue::overdue;
 use super::raise::{Raised, arrival, is_expected, raise};
+use super::upgrade::{better, is_payment, is_warm};
 use super::{AlertKind, AlertName, AlertState, NextStep};
 use crate::domain::alert_mark::{AlertMark, Severity};
 use crate::domain::availability::first_free;
@@ -80,7 +81,7 @@ pub struct Alert {
 /// those that were put off or settled too, marked as such.
 pub fn alerts(house: &House, now: Moment) -> Vec<Alert> {
     let found = look(house, now, |draft| {
-        let mut found: Vec<Alert> = candidates(house, draft.today())
+        let mut found: Vec<Alert> = candidates(house, draft.today(), now)
             .into_iter()
             .filter_map(|(kind, booking)| {
                 let booking = house.bookings.get(&booking)?;
@@ -102,7 +103,7 @@ fn order(alert: &Alert) -> (Reverse<Severity>, Moment, &AlertName) {
 type Candidates = BTreeSet<(AlertKind, BookingId)>;
 
 /// Bookings that an alert may be about: a superset, found without asking much.
-fn candidates(house: &House, today: Day) -> Candidates {
+fn candidates(house: &House, today: Day, now: Moment) -> Candidates {
     let mut found = Candidates::new();
     for booking in house.bookings.values() {
         if booking.needs_room {
@@ -110,6 +111,9 @@ fn candidates(house: &House, today: Day) -> Candidates {
             if booking.wanted_room.is_some() {
                 found.insert((AlertKind::Conflict, booking.id));
             }
+        }
+        if booking.is_vip {
+            found.insert((AlertKind::UpgradeAvailable, booking.id));
         }
         if is_expected(booking, today) {
             found.insert((AlertKind::RoomNotReady, booking.id));
@@ -121,6 +125,9 @@ fn candidates(house: &House, today: Day) -> Candidates {
             }
         }
     }
+    let paid = house.account_lines.values();
+    let paid = paid.filter(|line| is_payment(&line.posting) && is_warm(line.stamp.at, now));
+    found.extend(paid.map(|line| (AlertKind::UpgradeAvailable, line.booking)));
     let troubled = house
         .rooms
         .values()
@@ -240,6 +247,11 @@ pub fn attach_rooms(house: &House, now: Moment, alerts: &mut [Alert], most: usiz
             let Some(stay) = wanted_stay(draft, alert.kind, booking) else {
                 continue;
             };
+            if alert.kind == AlertKind::UpgradeAvailable {
+                let found = better(draft, booking).into_iter().take(most);
+                alert.available_rooms = found.map(|one| one.room.number).collect();
+                continue;
+            }
             let rooms = by_type
                 .entry(booking.room_type.clone())
                 .or_insert_with(|| held_rooms(house, draft, &booking.room_type));

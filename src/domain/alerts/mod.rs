@@ -6,23 +6,31 @@
 //!
 //! [`AlertMark`]: super::alert_mark::AlertMark
 
+mod bulk;
 mod list;
 mod name;
 mod offer;
 mod overdue;
 mod raise;
+mod remedy;
 mod severity;
 mod state;
 mod summary;
 #[cfg(test)]
 mod tests;
+mod told;
+mod upgrade;
 
+pub use bulk::{Bulk, settle};
 pub use list::{Alert, alerts, attach_rooms};
 pub use name::{AlertKind, AlertName};
 pub use offer::{Offer, Offers, WhyNot, offers};
+pub use remedy::{Remedy, Way, remedies, ways};
 pub use severity::{NextStep, Step, conflict_severity, not_ready_severity, step};
 pub use state::AlertState;
 pub use summary::{Summary, Thresholds, summary};
+pub use told::{ToldLine, told_lines};
+pub use upgrade::{Better, better};
 
 use super::alert_mark::Severity;
 use super::draft::Draft;

@@ -20,8 +20,8 @@ pub enum AlertKind {
     RoomNotReady,
     /// A guest in the house past the day of departure. Subject: the booking.
     Overstay,
-    /// A better room would stay empty. Subject: the booking. Raised by
-    /// payments, which nothing records yet.
+    /// A better room would stay empty for a guest who has just paid, or who is
+    /// to be looked after. Subject: the booking.
     UpgradeAvailable,
     /// A maintenance request past its estimated completion, or an emergency
     /// that nobody has. Subject: the ticket.

@@ -1,9 +1,12 @@
 //! Which rooms would settle an alert, and why the others would not.
 
+use std::cmp::Reverse;
+
 use serde::Serialize;
 
 use super::AlertKind;
 use super::raise::why_words;
+use super::upgrade::better;
 use crate::domain::alternatives;
 use crate::domain::availability::{availability, can_serve, roomless_parts};
 use crate::domain::booking::Booking;
@@ -14,6 +17,7 @@ use crate::domain::facts::Facts;
 use crate::domain::id::RoomId;
 use crate::domain::moment::Moment;
 use crate::domain::money::Money;
+use crate::domain::neighbours;
 use crate::domain::reading::look;
 use crate::domain::room::Room;
 
@@ -70,7 +74,10 @@ pub fn offers(facts: &dyn Facts, kind: AlertKind, code: &str, now: Moment, most:
             not_these: not_these(draft, kind, &booking),
             booking: &booking,
         };
-        Some(offers_for(draft, &wanted, most))
+        Some(match kind {
+            AlertKind::UpgradeAvailable => better_rooms(draft, &wanted, most),
+            _ => offers_for(draft, &wanted, most),
+        })
     })
     .flatten()
     .unwrap_or_default()
@@ -87,6 +94,25 @@ fn offers_for(draft: &Draft, wanted: &Wanted, most: usize) -> Offers {
         nights: Some(wanted.stay),
         rooms,
         others,
+    }
+}
+
+/// The better rooms that would stay empty.
+fn better_rooms(draft: &Draft, wanted: &Wanted, most: usize) -> Offers {
+    let found = better(draft, wanted.booking).into_iter().take(most);
+    let rooms = found.map(|one| Offer {
+        upgrade: one.quote.is_some(),
+        is_bookable: one.room.is_bookable(),
+        score: one.score,
+        difference: one.quote.as_ref().map(|quote| quote.difference),
+        difference_total: one.quote.as_ref().map(|quote| quote.total),
+        room_type: one.room.room_type,
+        room: one.room.number,
+    });
+    Offers {
+        nights: Some(wanted.stay),
+        rooms: rooms.collect(),
+        others: Vec::new(),
     }
 }
 
@@ -110,8 +136,10 @@ pub(super) fn wanted_stay(draft: &Draft, kind: AlertKind, booking: &Booking) -> 
             // is shown the rooms it could have had.
             Some(from_today(part, today).unwrap_or(part))
         }
-        AlertKind::Conflict | AlertKind::RoomNotReady => from_today(booking.stay, today),
-        AlertKind::Overstay | AlertKind::UpgradeAvailable | AlertKind::OverdueMaintenance => None,
+        AlertKind::Conflict | AlertKind::RoomNotReady | AlertKind::UpgradeAvailable => {
+            from_today(booking.stay, today)
+        }
+        AlertKind::Overstay | AlertKind::OverdueMaintenance => None,
     }
 }
 
@@ -133,20 +161,30 @@ pub(super) fn not_these(draft: &Draft, kind: AlertKind, booking: &Booking) -> Ve
 fn of_booked_type(draft: &Draft, wanted: &Wanted) -> Vec<Offer> {
     let booking = wanted.booking;
     let (kind, wishes) = (&booking.room_type, draft.wishes_of(booking));
-    availability(draft, kind, wanted.stay, Some(&wishes), &[booking.id])
-        .into_iter()
-        .filter(|one| one.capacity >= booking.heads() && one.is_allowed())
-        .filter(|one| !wanted.not_these.contains(&one.room))
-        .map(|one| Offer {
-            room: one.number,
-            room_type: kind.clone(),
-            upgrade: false,
-            is_bookable: one.is_bookable,
-            score: one.score.unwrap_or_default(),
-            difference: None,
-            difference_total: None,
-        })
-        .collect()
+    let mut found: Vec<Offer> =
+        availability(draft, kind, wanted.stay, Some(&wishes), &[booking.id])
+            .into_iter()
+            .filter(|one| one.capacity >= booking.heads() && one.is_allowed())
+            .filter(|one| !wanted.not_these.contains(&one.room))
+            .map(|one| Offer {
+                score: one.score.unwrap_or_default() + beside_group(draft, booking, one.room),
+                room: one.number,
+                room_type: kind.clone(),
+                upgrade: false,
+                is_bookable: one.is_bookable,
+                difference: None,
+                difference_total: None,
+            })
+            .collect();
+    // Stable: rooms of one score stay in the order of their numbers.
+    found.sort_by_key(|one| Reverse(one.score));
+    found
+}
+
+/// What a room is worth for being beside those of the booking's group.
+fn beside_group(draft: &Draft, booking: &Booking, room: RoomId) -> i32 {
+    let room = draft.room(room).filter(|_| booking.group.is_some());
+    room.map_or(0, |room| neighbours::worth(draft, &room, booking))
 }
 
 fn of_other_types(draft: &Draft, wanted: &Wanted) -> Vec<Offer> {

@@ -3,6 +3,7 @@
 use super::AlertKind;
 use super::offer::holder_name;
 use super::severity::{NextStep, conflict_severity, not_ready_severity, step};
+use super::upgrade::upgrade;
 use crate::domain::alert_mark::Severity;
 use crate::domain::availability::roomless_parts;
 use crate::domain::booking::{Booking, BookingStatus};
@@ -33,7 +34,8 @@ pub(super) fn raise(draft: &Draft, kind: AlertKind, booking: &Booking) -> Option
         AlertKind::Conflict => conflict(draft, booking),
         AlertKind::RoomNotReady => room_not_ready(draft, booking),
         AlertKind::Overstay => overstay(draft, booking),
-        AlertKind::UpgradeAvailable | AlertKind::OverdueMaintenance => None,
+        AlertKind::UpgradeAvailable => upgrade(draft, booking),
+        AlertKind::OverdueMaintenance => None,
     }
 }
 
@@ -256,7 +258,7 @@ fn wanted_room_taken(draft: &Draft, booking: &Booking, segments: &[Segment]) -> 
 }
 
 /// `Larsen arrives today 15:00`, as an alert begins.
-fn comes(draft: &Draft, booking: &Booking) -> String {
+pub(super) fn comes(draft: &Draft, booking: &Booking) -> String {
     let (today, day) = (draft.today(), booking.stay.check_in);
     if day < today {
         return format!("{} was due {}", booking.family_name(), day.spoken());

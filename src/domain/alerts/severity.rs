@@ -29,6 +29,8 @@ pub enum NextStep {
     ResolveConflict,
     /// The stay is to be extended, or the guest checked out.
     ExtendOrCheckOut,
+    /// A better room is to be offered to the guest.
+    OfferUpgrade,
     /// A request is to be hurried, or given to another.
     SeeToRequest,
 }
@@ -46,6 +48,7 @@ impl NextStep {
             NextStep::PrepareRoom => "prepare_room",
             NextStep::ResolveConflict => "resolve_conflict",
             NextStep::ExtendOrCheckOut => "extend_or_check_out",
+            NextStep::OfferUpgrade => "offer_upgrade",
             NextStep::SeeToRequest => "see_to_request",
         }
     }
@@ -62,6 +65,7 @@ impl NextStep {
             NextStep::PrepareRoom => "Make the room ready",
             NextStep::ResolveConflict => "Give one another room",
             NextStep::ExtendOrCheckOut => "Extend or check out",
+            NextStep::OfferUpgrade => "Offer a better room",
             NextStep::SeeToRequest => "Hurry, or reassign",
         }
     }

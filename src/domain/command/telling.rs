@@ -83,6 +83,10 @@ pub struct RecordDelivery {
 pub struct SendReport {
     /// Which report: `arrivals_list`.
     pub report: String,
+    /// What it is about, by natural key, where that can be opened; else it is
+    /// about the report.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub about: Option<String>,
     /// What it says.
     pub text: String,
     /// For these roles; where nobody has one of them, for the administrators.

@@ -1,6 +1,6 @@
 //! Payments and adjustments.
 
-use super::booking::{called, confirm};
+use super::booking::{called, confirm, on_payment};
 use super::{Decide, check, find};
 use crate::domain::account::{PaymentKind, Posting, Totals};
 use crate::domain::booking::{Booking, BookingStatus};
@@ -60,6 +60,9 @@ impl Decide for RecordPayment {
         draft.post(booking.id, money, posting);
         if self.kind != PaymentKind::Refund {
             confirm_if_met(draft, &booking);
+            if let Some(booking) = draft.booking(booking.id) {
+                on_payment(draft, &booking);
+            }
         }
         tell(draft, &booking);
         Ok(())

@@ -3,6 +3,7 @@
 use super::booking::{called, declare_no_show};
 use super::{Decide, find};
 use crate::domain::booking::Booking;
+use crate::domain::closing::{Closing, closing};
 use crate::domain::command::NightAudit;
 use crate::domain::day::Day;
 use crate::domain::draft::Draft;
@@ -30,7 +31,8 @@ impl Decide for NightAudit {
             codes.push(booking.code.clone());
             declare_no_show(draft, booking, Some("night audit".to_owned()));
         }
-        warn_of_those_who_should_have_left(draft, today);
+        let open = closing(draft, today);
+        warn_of_what_stays_open(draft, &open);
         let figures = figures_of_today(draft, codes.len() as u32);
         draft.tell("occupied", figures.occupied);
         draft.save(figures);
@@ -89,29 +91,29 @@ fn nobody_awaited(absent: &[Booking]) -> Result<(), Refusal> {
     .with("bookings", codes))
 }
 
-/// Lists guests whose day of departure has come and who are still here.
-fn warn_of_those_who_should_have_left(draft: &mut Draft, closing: Day) {
-    let mut staying: Vec<Booking> = draft
-        .in_house()
-        .into_iter()
-        .filter(|booking| booking.stay.check_out <= closing)
-        .collect();
-    staying.sort_by(|one, other| one.code.cmp(&other.code));
-    for booking in staying {
-        let room = draft
-            .segments_of(booking.id)
-            .into_iter()
-            .rev()
-            .find(|segment| segment.active)
-            .and_then(|segment| draft.room(segment.room))
-            .map_or_else(String::new, |room| format!(" in room {}", room.number));
+/// Lists what stays open: guests who should have left, and accounts of those
+/// who did that do not come out even.
+fn warn_of_what_stays_open(draft: &mut Draft, closing: &Closing) {
+    for one in &closing.staying {
+        let room = one.room.as_ref();
+        let room = room.map_or_else(String::new, |room| format!(" in room {room}"));
         draft.warn(
             "OVERSTAY",
             format!(
                 "{}{room} was to leave {}; extend the stay or check out.",
-                called(&booking),
-                booking.stay.check_out.spoken()
+                called(&one.booking),
+                one.booking.stay.check_out.spoken()
             ),
+        );
+    }
+    for (booking, balance) in &closing.owing {
+        let words = match balance.minor {
+            minor if minor > 0 => format!("{balance} is still to be paid"),
+            _ => format!("{} was paid too much", balance.size()),
+        };
+        draft.warn(
+            "OPEN_BALANCE",
+            format!("{} has left, and {words}.", called(booking)),
         );
     }
 }

@@ -373,6 +373,7 @@ fn forget(draft: &mut Draft, alert: &str) {
 impl Decide for SendReport {
     fn decide(&self, draft: &mut Draft) -> Result<(), Refusal> {
         let report = check::code("report", &self.report, check::CODE)?;
+        let about = check::optional("about", self.about.as_deref(), check::CODE)?;
         let text = check::text("text", &self.text, REPORT)?;
         let everyone = audience(&draft.all_staff(), &[Group::Everyone]);
         let has_role = |person: &&Staff| self.roles.contains(&person.role);
@@ -391,7 +392,7 @@ impl Decide for SendReport {
             &people,
             &Letter {
                 kind: MessageKind::Report,
-                about: Some(report.clone()),
+                about: Some(about.unwrap_or_else(|| report.clone())),
                 urgency,
                 from: None,
                 text,

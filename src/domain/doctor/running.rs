@@ -112,6 +112,7 @@ fn lease(lease: Option<&Lease>, property: &Property, now: Moment) -> Option<Find
 fn every(job: Job) -> Option<i64> {
     match job.times() {
         Times::Hourly => Some(1),
+        Times::FourHourly => Some(4),
         Times::Daily(_) => Some(24),
         Times::Weekly(..) => Some(7 * 24),
         Times::Audit => None,

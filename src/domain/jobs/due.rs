@@ -5,7 +5,7 @@ use chrono::Timelike;
 use super::{Job, Times};
 use crate::domain::day::Day;
 use crate::domain::moment::{Moment, TimeOfDay};
-use crate::domain::policy::NightAuditMode;
+use crate::domain::policy::{AutoAssignJob, NightAuditMode};
 use crate::domain::property::Property;
 
 /// Milliseconds in an hour.
@@ -16,7 +16,14 @@ const HOUR: i64 = 3_600_000;
 pub fn latest_due(job: Job, property: &Property, now: Moment) -> Option<Moment> {
     let today = now.calendar_day(property.timezone);
     match job.times() {
+        _ if is_off(job, property) => None,
         Times::Hourly => Some(hour_of(property, now)),
+        Times::FourHourly => (0..=1).find_map(|back| {
+            let day = today.plus(-back);
+            let mut times = four_hourly(property, day);
+            times.reverse();
+            times.into_iter().find(|due| *due <= now)
+        }),
         Times::Daily(at) => latest_of(property, now, at, (0..=1).map(|back| today.plus(-back))),
         Times::Weekly(weekday, at) => {
             let days = (0..=7).map(|back| today.plus(-back));
@@ -39,7 +46,11 @@ pub fn next_due(job: Job, property: &Property, now: Moment) -> Option<Moment> {
             .find(|due| *due > now)
     };
     match job.times() {
+        _ if is_off(job, property) => None,
         Times::Hourly => Some(hour_of(property, now.plus_millis(HOUR))),
+        Times::FourHourly => (0..=1)
+            .flat_map(|ahead| four_hourly(property, today.plus(ahead)))
+            .find(|due| *due > now),
         Times::Daily(at) => first(at, &mut (0..=2).map(|ahead| today.plus(ahead))),
         Times::Weekly(weekday, at) => {
             let days = (0..=8).map(|ahead| today.plus(ahead));
@@ -47,6 +58,19 @@ pub fn next_due(job: Job, property: &Property, now: Moment) -> Option<Moment> {
         }
         Times::Audit => audit_due(property).filter(|due| *due > now),
     }
+}
+
+/// Whether a policy has switched the job off.
+fn is_off(job: Job, property: &Property) -> bool {
+    job == Job::AutoAssign && property.policies.auto_assign_job == AutoAssignJob::Off
+}
+
+/// The wall clock's midnight of a day and each fourth hour after it.
+fn four_hourly(property: &Property, day: Day) -> Vec<Moment> {
+    let hours = (0..24).step_by(4);
+    hours
+        .map(|hour| property.moment(day, TimeOfDay::fixed(hour, 0)))
+        .collect()
 }
 
 /// The present hour of the wall clock, when it began.

@@ -25,6 +25,8 @@ use super::staff::{OverrideLevel, Permission};
 pub enum Times {
     /// Each hour on the hour.
     Hourly,
+    /// Every four hours from midnight on.
+    FourHourly,
     /// Each day at this time.
     Daily(TimeOfDay),
     /// Each week on this day at this time.
@@ -71,6 +73,7 @@ jobs! {
     NightAudit "night_audit" "Night audit" "closes the business date, or asks for it" Times::Audit;
     UnassignedCheck "unassigned_check" "Check of the unassigned" "tells of stays without a room, and makes tentative rooms firm" Times::Hourly;
     OverdueMaintenance "overdue_maintenance" "Late maintenance" "tells the managers of requests that are late" Times::Hourly;
+    AutoAssign "auto_assign" "Automatic assignment" "plans rooms for the arrivals of the next 48 hours, or gives them" Times::FourHourly;
     MaintenanceReport "maintenance_report" "Maintenance report" "lists the rooms that wait for a repair" Times::Daily(TimeOfDay::fixed(6, 0));
     AssignmentSummary "assignment_summary" "Assignment summary" "says which arrivals of the week have a room" Times::Daily(TimeOfDay::fixed(10, 0));
     ArrivalsList "arrivals_list" "Tomorrow's arrivals" "lists who comes tomorrow" Times::Daily(TimeOfDay::fixed(18, 0));

@@ -8,6 +8,7 @@ mod assignment;
 mod columns;
 mod maintenance;
 mod performance;
+mod plan;
 #[cfg(test)]
 mod tests;
 
@@ -15,3 +16,4 @@ pub use arrivals::arrivals_list;
 pub use assignment::assignment_summary;
 pub use maintenance::maintenance_report;
 pub use performance::performance_report;
+pub use plan::plan_report;

@@ -69,11 +69,16 @@ fn summary(screen: &AlertList, area: Rect, buffer: &mut Buffer, view: &View) {
         filter => format!("{} (Esc: all)", filter.label()),
     };
     let mut said = format!(
-        " critical {}  warnings {}  to know {}   put off {}   settled {}   showing {filter}",
+        " critical {}  warnings {}  to know {}  put off {}  settled {}  showing {filter}",
         sum.critical, sum.warning, sum.info, sum.snoozed, sum.resolved
     );
+    said.push_str(if view.rings {
+        "  bell on"
+    } else {
+        "  bell off"
+    });
     if sum.thresholds.unassigned || sum.thresholds.critical || sum.thresholds.conflicts {
-        said.push_str("   ! more than usual");
+        said.push_str("  ! more than usual");
     }
     view.look
         .write(buffer, area, &said, view.look.style(Meaning::Muted));
@@ -226,6 +231,14 @@ fn told(screen: &AlertList, alert: &Alert, area: Rect, buffer: &mut Buffer, view
             view.look.style(meaning),
         );
     }
+    let told = who_was_told(alert, view);
+    let last = area.height.saturating_sub(1);
+    view.look.write(
+        buffer,
+        row(area, last),
+        &told,
+        view.look.style(Meaning::Muted),
+    );
     let reasons: Vec<String> = offers
         .others
         .iter()
@@ -239,6 +252,7 @@ fn told(screen: &AlertList, alert: &Alert, area: Rect, buffer: &mut Buffer, view
     for (nth, line) in text::wrap(&text::shown(&said, view.look.ascii), columns)
         .iter()
         .enumerate()
+        .take(usize::from(last.saturating_sub(2)))
     {
         view.look.write(
             buffer,
@@ -247,6 +261,28 @@ fn told(screen: &AlertList, alert: &Alert, area: Rect, buffer: &mut Buffer, view
             view.look.style(Meaning::Muted),
         );
     }
+}
+
+/// Who has a message about it, and since when: `Told: Ana 09:12, Mia 09:12`.
+fn who_was_told(alert: &Alert, view: &View) -> String {
+    let mark = view.house.alert_marks.get(&alert.alert.to_string());
+    let told = mark.map_or(&[][..], |mark| mark.told.as_slice());
+    let people: Vec<String> = told
+        .iter()
+        .filter_map(|told| {
+            let person = view.house.staff.get(&told.staff)?;
+            let first = person.name.split_whitespace().next().unwrap_or_default();
+            Some(format!(
+                "{} {}",
+                text::shown(first, view.look.ascii),
+                view.when(told.at)
+            ))
+        })
+        .collect();
+    if people.is_empty() {
+        return " Nobody was told yet.".to_owned();
+    }
+    format!(" Told: {}.", people.join(", "))
 }
 
 const LABEL: &str = " Rooms (Tab): ";

@@ -322,6 +322,7 @@ impl Panel for AlertList {
             ];
         }
         vec![
+            Action::DealWith,
             Action::Assign,
             Action::AutoAssign,
             Action::MakeRoom,
@@ -332,6 +333,7 @@ impl Panel for AlertList {
             Action::Acknowledge,
             Action::Rush,
             Action::Open,
+            Action::WhoWasTold,
             Action::Filter,
         ]
     }

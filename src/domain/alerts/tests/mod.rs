@@ -1,6 +1,7 @@
 //! Alerts, shown small houses and clocks.
 
 mod conflicts;
+mod hours;
 mod ladder;
 mod marks;
 mod offers;

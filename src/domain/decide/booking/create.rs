@@ -3,7 +3,7 @@
 use chrono::Datelike;
 
 use super::party::{self, Heads};
-use super::trigger::on_confirmation;
+use super::trigger::{on_confirmation, on_group, on_vip};
 use super::{called, tell};
 use crate::domain::booking::{Booking, BookingStatus, Contact, Preferences};
 use crate::domain::command::CreateBooking;
@@ -32,6 +32,12 @@ impl Decide for CreateBooking {
             booking.stay
         ));
         on_confirmation(draft, &booking);
+        if booking.is_vip {
+            on_vip(draft, &booking);
+        }
+        if booking.group.is_some() {
+            on_group(draft, &booking);
+        }
         tell(draft, &booking);
         Ok(())
     }

@@ -2,6 +2,7 @@
 
 use super::create::{contact, preferences};
 use super::party::{self, Heads};
+use super::trigger::{on_group, on_vip};
 use super::{called, tell};
 use crate::domain::booking::{Booking, BookingStatus};
 use crate::domain::command::{EditBooking, NameGuests};
@@ -35,6 +36,12 @@ impl Decide for EditBooking {
             draft.note(NoteSubject::Booking(after.id), text);
         }
         warn_of_heads(draft, &before, &after);
+        if after.is_vip && !before.is_vip {
+            on_vip(draft, &after);
+        }
+        if after.group.is_some() && after.group != before.group {
+            on_group(draft, &after);
+        }
         tell(draft, &after);
         draft.summarise(format!("Changed booking {}", called(&after)));
         Ok(())

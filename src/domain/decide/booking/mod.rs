@@ -9,6 +9,7 @@ mod trigger;
 
 pub use create::make;
 pub use status::{confirm, declare_no_show};
+pub use trigger::on_payment;
 
 use crate::domain::booking::{Booking, BookingStatus};
 use crate::domain::draft::Draft;

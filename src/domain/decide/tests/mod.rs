@@ -17,4 +17,5 @@ mod setup;
 mod staff;
 mod telling;
 mod transitions;
+mod triggers;
 mod walk_in;
