@@ -5,7 +5,7 @@ use rusqlite::Connection;
 
 use super::facts::{IN_HOUSE, LOCKED_IN, NOT_ARRIVED};
 use super::holds::HOLDS_OF_ROOM;
-use super::house::{ACCOUNTS, LONG_STAYS, SHORT_STAYS, STANDING_BLOCKS, UNASSIGNED};
+use super::house::{ACCOUNTS, LATEST_PLANS, LONG_STAYS, SHORT_STAYS, STANDING_BLOCKS, UNASSIGNED};
 use super::lists;
 use super::roomless::ROOMLESS;
 use crate::domain::listing::SortBy;
@@ -68,6 +68,7 @@ fn the_hot_queries_step_into_an_index() {
         ("segments of a booking", "SELECT id FROM segments WHERE booking_id = ?1".to_owned()),
         ("accounts of some bookings", format!("SELECT id FROM account_lines {ACCOUNTS}")),
         ("an account", "SELECT id FROM account_lines WHERE booking_id = ?1".to_owned()),
+        ("the plans still to be carried out", format!("SELECT id FROM plans {LATEST_PLANS}")),
         ("where bookings come from", lists::SOURCES.to_owned()),
         ("day uses of a room", "SELECT segment_id FROM day_uses WHERE room_id = ?1 AND active = 1 AND day = ?2".to_owned()),
         (

@@ -4,9 +4,10 @@
 use super::ask::{Wanting, in_order, nights, not_to_be_planned, place_of};
 use super::line::{Left, Line};
 use super::proposal::{Proposal, Way};
+use super::splitting::split;
 use super::view::View;
 use super::words;
-use crate::domain::availability::{could_have, roomless_parts};
+use crate::domain::availability::roomless_parts;
 use crate::domain::booking::Booking;
 use crate::domain::conflict::is_free;
 use crate::domain::day::{Day, Stay};
@@ -17,7 +18,6 @@ use crate::domain::moment::Moment;
 use crate::domain::planner::{self, Budget, Choice, Instance, RoomMade, RoomWanted, Strategy};
 use crate::domain::reading::look;
 use crate::domain::room::Room;
-use crate::domain::rule::Asked;
 use crate::domain::segment::{AssignmentStatus, Segment};
 
 /// Steps spent on each room type where nobody has set a limit.
@@ -259,7 +259,7 @@ impl<'a> Question<'a> {
 }
 
 /// A line of such a plan.
-fn line(view: &View, one: &Wanting, part: Stay, room: &Room, now: Moment) -> Line {
+pub(super) fn line(view: &View, one: &Wanting, part: Stay, room: &Room, now: Moment) -> Line {
     let line = Line::new(view.draft.property(), &one.booking, part, room, now);
     Line {
         points: view.points(room, &one.booking, true),
@@ -289,50 +289,4 @@ fn may_move(
         && !booking.is_in_house()
         && booking.room_type == room_type
         && is_free(draft, segment.room, segment.stay, &[booking.id])
-}
-
-/// Rooms of its type one after the other, as few as can be: each time the room
-/// that stays free longest.
-fn split(view: &View, asked: &Wanting, now: Moment) -> Option<Proposal> {
-    let end = asked.part.check_out;
-    let mut day = asked.part.check_in;
-    let mut lines = Vec::new();
-    while day < end {
-        let longest = view
-            .rooms
-            .iter()
-            .filter(|room| {
-                room.room_type == asked.booking.room_type && asked.booking.heads() <= room.capacity
-            })
-            .map(|room| (free_until(view.draft, asked, room, day), room))
-            .max_by_key(|(until, room)| (*until, std::cmp::Reverse(room.id)))?;
-        if longest.0 <= day {
-            return None;
-        }
-        let part = Stay {
-            check_in: day,
-            check_out: longest.0,
-        };
-        lines.push(line(view, asked, part, longest.1, now));
-        day = longest.0;
-    }
-    Some(Proposal {
-        lines,
-        way: Some(Way::Split),
-        ..Proposal::default()
-    })
-}
-
-/// The day until which a room could be had from a day on.
-fn free_until(draft: &Draft, asked: &Wanting, room: &Room, from: Day) -> Day {
-    let could = |to: &Day| {
-        let part = Stay {
-            check_in: from,
-            check_out: *to,
-        };
-        let rules = draft.rules_for(&Asked::of(&asked.booking));
-        rules.allow(room) && could_have(draft, room, part, &[asked.booking.id])
-    };
-    let ends = from.plus(1).until(asked.part.check_out.plus(1));
-    ends.take_while(could).last().unwrap_or(from)
 }

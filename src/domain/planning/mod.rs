@@ -10,6 +10,7 @@
 mod ask;
 mod claims;
 mod contest;
+mod keeps;
 mod line;
 mod making_room;
 mod picked;
@@ -17,6 +18,7 @@ mod picked;
 mod picked_tests;
 mod proposal;
 mod settling;
+mod splitting;
 #[cfg(test)]
 mod tests;
 mod think;
