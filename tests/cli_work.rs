@@ -299,3 +299,53 @@ fn costs_are_for_who_manages_finances() {
         assert!(denied.sentence().contains("manage_finances"), "{denied:?}");
     }
 }
+
+#[test]
+fn residents_are_shown_with_how_content_they_were() {
+    let hotel = worked();
+    let said = hotel.run_with(
+        &["batch"],
+        r#"{"op":"create_resident","full_name":"Rosa Verdi","kind":"owner","flat":"B2","contact":{"phone":"+39 06"}}
+{"op":"create_resident","full_name":"Ugo Neri","kind":"tenant","room":"301"}
+{"op":"edit_resident","resident":"RS-0002","active":false}
+{"op":"create_request","title":"Bell","category":"Electrical","requester":"RS-0001"}
+{"op":"assign_request","ticket":"MR-2026-0006","employee":"L1"}
+{"op":"start_request","ticket":"MR-2026-0006"}
+{"op":"resolve_request","ticket":"MR-2026-0006"}
+{"op":"rate_request","ticket":"MR-2026-0006","rating":5}
+"#,
+    );
+    assert_eq!(said.code, 0, "{said:?}");
+    let data = hotel.data(&["show", "residents"]);
+    let residents = data["residents"].as_array().unwrap();
+    assert_eq!(residents.len(), 1, "who moved out is left out");
+    has(
+        &residents[0],
+        &[
+            "resident",
+            "full_name",
+            "kind",
+            "room",
+            "flat",
+            "contact",
+            "active",
+            "requests",
+            "open",
+            "rated",
+            "average_rating",
+        ],
+    );
+    assert_eq!(residents[0]["average_rating"], 5.0);
+    assert_eq!(residents[0]["kind"], "owner");
+    let all = hotel.data(&["show", "residents", "--all"]);
+    assert_eq!(all["residents"].as_array().unwrap().len(), 2);
+    let said = hotel.run(&["show", "residents", "--all"]);
+    assert!(said.out.contains("tenant, moved out"), "{said:?}");
+    let denied = hotel.run(&["--as", "P1", "show", "residents"]);
+    assert!(denied.sentence().contains("may not see who lives here"));
+    let asked = hotel.data(&["show", "request", "MR-2026-0006"]);
+    assert_eq!(
+        (&asked["requester"], &asked["requester_kind"]),
+        (&json!("Rosa Verdi"), &json!("resident"))
+    );
+}

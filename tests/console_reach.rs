@@ -339,7 +339,6 @@ const NOT_ON_A_SCREEN: &[&str] = &[
     "create_property",
     "set_policy",
     "create_room_type",
-    "edit_room_type",
     "create_room",
     "edit_room",
     "night_audit",

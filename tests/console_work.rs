@@ -7,6 +7,7 @@ use keyrack::console::state::Screen;
 use keyrack::console::testing::{Robot, Setting};
 use keyrack::domain::house::House;
 use keyrack::domain::moment::Moment;
+use keyrack::domain::request::{Priority, RequestStatus, Requester};
 use keyrack::domain::secret::Secret;
 use keyrack::domain::testing::SmallHouse;
 
@@ -242,6 +243,173 @@ fn costs_show_the_budget_that_was_passed() {
     }
     robot.press("f 1 end").expect("keys");
     assert!(robot.screen().contains("Acqua & Co"), "{}", robot.screen());
+}
+
+#[test]
+fn a_resident_is_taken_down_asks_and_is_content() {
+    let mut robot = signed_in("admin", Setting::plain(80, 24));
+    robot
+        .press(": 'new resident' enter 'Rosa Verdi' tab tab tab 'B2' tab '+39 06' enter")
+        .expect("keys");
+    let rosa = robot.house.residents.values().next().expect("Rosa").clone();
+    assert_eq!(
+        (rosa.full_name.as_str(), rosa.flat.as_deref()),
+        ("Rosa Verdi", Some("B2"))
+    );
+    robot
+        .press("5 Q 'Bell dead' tab tab tab tab tab 'rosa verdi' enter")
+        .expect("keys");
+    let asked = robot
+        .house
+        .requests
+        .values()
+        .next_back()
+        .expect("a request");
+    assert_eq!(
+        asked.requester,
+        Requester::Resident(rosa.id),
+        "{}",
+        robot.screen()
+    );
+    robot
+        .press("/ 'Bell' enter a enter s d enter c")
+        .expect("keys");
+    // What is done with is found among those done with lately, and rated.
+    robot
+        .press("f d / 'Bell' enter r '5' tab 'quick' enter")
+        .expect("keys");
+    let rated = robot
+        .house
+        .requests
+        .values()
+        .next_back()
+        .expect("a request");
+    assert_eq!(rated.rating, Some(5), "{}", robot.screen());
+    robot.press(": 'residents' enter").expect("keys");
+    let screen = robot.screen();
+    for said in ["New resident", "Rosa Verdi", "B2", "content 5.0 of 5"] {
+        assert!(screen.contains(said), "{said}\n{screen}");
+    }
+    insta::assert_snapshot!("residents", robot.styled());
+    robot.press("'Rosa' enter").expect("keys");
+    insta::assert_snapshot!("resident_form", robot.styled());
+    // The last field says whether she lives here.
+    robot.press("shift+tab right enter").expect("keys");
+    let rosa = robot.house.residents.values().next().expect("Rosa");
+    assert!(!rosa.active, "{}", robot.screen());
+    robot.press("u").expect("keys");
+    assert!(robot.house.residents.values().all(|one| one.active));
+}
+
+#[test]
+fn categories_and_checklists_are_changed_by_forms() {
+    let mut robot = signed_in("admin", Setting::plain(80, 24));
+    robot
+        .press(": 'new category' enter 'Pool' tab 'plumber; gardener' tab tab ctrl+u '12' tab '500' enter")
+        .expect("keys");
+    let pool = robot
+        .house
+        .categories
+        .values()
+        .find(|one| one.name == "Pool");
+    let pool = pool.unwrap_or_else(|| panic!("{}", robot.screen())).clone();
+    assert_eq!((pool.usual_hours, pool.roles.len()), (12, 2));
+    assert_eq!(pool.budget.expect("a budget").amount(), "500.00");
+    robot.press(": 'categories' enter 'HVAC'").expect("keys");
+    insta::assert_snapshot!("categories", robot.styled());
+    robot.press("enter").expect("keys");
+    insta::assert_snapshot!("category_form", robot.styled());
+    robot.press("tab tab ctrl+u '6' enter").expect("keys");
+    let hvac = robot
+        .house
+        .categories
+        .values()
+        .find(|one| one.name == "HVAC");
+    assert_eq!(
+        hvac.map(|one| one.usual_hours),
+        Some(6),
+        "{}",
+        robot.screen()
+    );
+    robot
+        .press(": 'categories' enter 'Pool' enter ctrl+u 'wizard' enter")
+        .expect("keys");
+    assert!(robot.screen().contains("is no role"), "{}", robot.screen());
+    robot
+        .press("esc : 'minutes and' enter 'DBL' enter")
+        .expect("keys");
+    insta::assert_snapshot!("cleaning_form", robot.styled());
+    robot
+        .press("ctrl+u '40' tab tab tab tab ctrl+u 'bath; balcony' enter")
+        .expect("keys");
+    let double = &robot.house.room_types["DBL"];
+    assert_eq!(double.minutes, 40, "{}", robot.screen());
+    assert_eq!(double.checklist(), ["bath", "balcony"]);
+    // What follows from the full cleaning goes on following from it.
+    assert_eq!(double.chores.stayover_minutes, None);
+    // Who does not administer the house changes none of it.
+    let mut robot = signed_in("pipe", Setting::plain(80, 24));
+    robot.press(": 'categories'").expect("keys");
+    assert!(!robot.screen().contains("Enter changes one"));
+    robot.press("enter").expect("keys");
+    assert!(robot.state.overlay().is_none(), "{}", robot.screen());
+}
+
+#[test]
+fn an_emergency_at_night_finds_someone_or_wakes_the_managers() {
+    let mut robot = signed_in("desk", Setting::plain(80, 24));
+    let lift = "5 Q 'Lift stuck' tab right tab right right enter";
+    robot.press(lift).expect("keys");
+    let made = robot
+        .house
+        .requests
+        .values()
+        .next_back()
+        .expect("a request");
+    assert_eq!(
+        (made.priority, made.assigned),
+        (Priority::Emergency, None),
+        "{}",
+        robot.screen()
+    );
+    assert!(
+        robot.screen().contains("nobody suitable can be called"),
+        "{}",
+        robot.screen()
+    );
+    robot.press("3").expect("keys");
+    let screen = robot.screen();
+    assert!(
+        screen.contains("!!!") && screen.contains("Lift stuck"),
+        "{screen}"
+    );
+    // Pia and Fred can be called at any hour; Pia has less in hand.
+    let mut robot = signed_in("desk", Setting::plain(80, 24));
+    for person in robot.house.staff.values_mut() {
+        person.round_the_clock = ["pipe", "fixer"].contains(&person.employee.as_str());
+    }
+    robot.press("f5").expect("keys");
+    let leak = "5 Q 'Burst pipe' tab tab right right enter";
+    robot.press(leak).expect("keys");
+    let made = robot
+        .house
+        .requests
+        .values()
+        .next_back()
+        .expect("a request")
+        .clone();
+    let fixer = robot
+        .house
+        .staff
+        .values()
+        .find(|one| one.employee == "fixer");
+    assert_eq!(
+        made.assignee(),
+        fixer.map(|one| one.id),
+        "{}",
+        robot.screen()
+    );
+    assert_eq!(made.status, RequestStatus::Assigned);
 }
 
 #[test]

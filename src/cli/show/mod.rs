@@ -15,6 +15,7 @@ mod journal;
 mod messages;
 mod plans;
 mod requests;
+mod residents;
 mod rooms;
 mod rules;
 mod staff;
@@ -77,6 +78,8 @@ enum What {
     Requests(requests::Requests),
     /// One request, with its updates
     Request(requests::OneRequest),
+    /// Who lives in the house for long
+    Residents(residents::Residents),
     /// The work in hand of each person, and what came of a period's requests
     Team(work::TeamWork),
     /// The work on requests in figures, of one person or of all together
@@ -117,6 +120,7 @@ impl Show {
             What::Plan(plans) => plans.show(&door, voice),
             What::Requests(requests) => requests.show(&door, voice),
             What::Request(request) => request.show(&door, voice),
+            What::Residents(residents) => residents.show(&door, voice),
             What::Team(team) => team.show(&door, voice),
             What::Figures(figures) => figures.show(&door, voice),
             What::Costs(costs) => costs.show(&door, voice),

@@ -200,6 +200,12 @@ actions! {
     RateRequest "rate_request" "Rate", "Writes down how content whoever asked is.", Requests &[Requests], Request => "rate_request";
     UpdateRequest "update_request" "Update request", "Adds a note, or changes what is known.", Requests &[Requests], Request => "update_request";
 
+    Categories "categories" "Categories", "Kinds of requests: who suits, how urgent at most, usual hours, budget.", Requests &[Everywhere], Nothing => "edit_category";
+    NewCategory "new_category" "New category", "Makes a kind of requests.", Requests &[Everywhere], Nothing => "create_category";
+    Residents "residents" "Residents", "Who lives here for long, and may ask for repairs.", Requests &[Everywhere], Nothing => "edit_resident";
+    NewResident "new_resident" "New resident", "Takes down who lives here for long.", Requests &[Everywhere], Nothing => "create_resident";
+    CleaningTimes "cleaning_times" "Minutes and checklists", "How long cleaning takes in each type of room, and what an inspection looks at.", Rooms &[Everywhere], Nothing => "edit_room_type";
+
     NewStaff "new_staff" "Take on", "Takes someone on the staff.", People &[Staff], Nothing => "create_staff";
     EditStaff "edit_staff" "Change person", "Name, role, how they stand with the house, and where they are reached.", People &[Staff], Person => "edit_staff";
     StaffHours "staff_hours" "Hours and languages", "The week, the languages, and how they are told of things.", People &[Staff], Person => "edit_staff";

@@ -141,6 +141,7 @@ impl Form {
             Kind::Telling(tell) => self.told(*tell, view)?,
             Kind::Request(form) => self.about_request(form, view)?,
             Kind::Rule(name) => self.about_rule(name.as_deref(), view)?,
+            Kind::House(form) => self.about_house(form, view)?,
             Kind::SaveView(arrangement) => SaveView {
                 name: self.text("Name")?.to_owned(),
                 view: arrangement.clone(),

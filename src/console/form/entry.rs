@@ -124,6 +124,12 @@ impl Entry {
             "Until" => "until",
             "With" => "with",
             "Amount" => "amount",
+            "Flat" => "flat",
+            "Roles" => "roles",
+            "Hours" => "usual_hours",
+            "Budget" => "budget",
+            "Checklist" => "checklist",
+            "Asked by" => "requester",
             other => other,
         }
     }

@@ -29,6 +29,7 @@ pub fn entries(kind: &Kind, view: &View) -> Vec<Entry> {
         Kind::Telling(tell) => tell.entries(),
         Kind::Request(form) => form.entries(view),
         Kind::Rule(name) => rule::entries(name.as_deref(), view),
+        Kind::House(form) => form.entries(view),
         Kind::GoToDate => vec![date("Date").required()],
         Kind::NewBooking {
             arrival,

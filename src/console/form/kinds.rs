@@ -4,6 +4,7 @@ pub use super::command::set_reason;
 pub use super::people::About;
 pub use super::telling::Tell;
 
+use super::house::HouseForm;
 use super::request::RequestForm;
 use crate::console::view::{Subject, View};
 use crate::domain::account::PaymentKind;
@@ -126,6 +127,8 @@ pub enum Kind {
     Telling(Tell),
     /// A request for repair or service.
     Request(RequestForm),
+    /// What the house keeps lists of.
+    House(HouseForm),
     /// A plan of rooms.
     Plan(Box<AutoAssign>),
     /// An allocation rule, by name; none: a new one.
@@ -225,10 +228,20 @@ impl Kind {
             Self::Request(form) => form.title(),
             Self::Rule(None) => "New rule".into(),
             Self::Rule(Some(name)) => format!("Change rule {name}"),
+            Self::House(form) => form.title(),
             Self::Maintenance { room } => format!("Maintenance: room {room}"),
             Self::Plan(asked) if asked.bookings.is_empty() => "Plan rooms".into(),
             Self::Plan(_) => "Plan rooms for those chosen".into(),
             Self::OutOfOrder { room } => format!("Out of order: room {room}"),
+        }
+    }
+
+    /// Whether it is about something that is known already.
+    pub fn changes_what_is_known(&self) -> bool {
+        match self {
+            Self::EditBooking { .. } | Self::Rule(Some(_)) => true,
+            Self::House(form) => !matches!(form, HouseForm::NewCategory | HouseForm::NewResident),
+            _ => false,
         }
     }
 

@@ -10,6 +10,7 @@ mod draw;
 pub mod entry;
 pub mod fields;
 mod guest;
+pub mod house;
 pub mod kinds;
 mod outlook;
 pub mod people;
@@ -68,7 +69,7 @@ impl Form {
             .iter()
             .position(|entry| entry.value().is_empty() && !entry.seldom)
             // What is there already is read from its beginning.
-            .filter(|_| !matches!(kind, Kind::EditBooking { .. } | Kind::Rule(Some(_))))
+            .filter(|_| !kind.changes_what_is_known())
             .unwrap_or(0);
         let initial = entries
             .iter()

@@ -1,6 +1,7 @@
 //! The forms about requests for repair or service.
 
 use super::{Entry, Fault, Form, Takes, entry};
+use crate::console::fold::fold;
 use crate::console::view::View;
 use crate::domain::command::{Command, CreateRequest, RateRequest, ResolveRequest, UpdateRequest};
 use crate::domain::facts::Facts;
@@ -51,6 +52,7 @@ impl RequestForm {
                     text("For booking")
                         .holding(booking.as_deref().unwrap_or(""))
                         .hint("empty: for the house"),
+                    text("Asked by").hint("a resident or colleague, by name"),
                     text("More"),
                 ];
                 let sold = vec![
@@ -155,9 +157,31 @@ impl Form {
             room: room.map(|room| room.number),
             location,
             booking: self.optional("For booking")?,
+            requester: self.asked_by(view)?,
             priority: self.priority()?,
             may_be_sold: keep.then_some(false),
             ..CreateRequest::default()
+        })
+    }
+
+    /// The resident or member of staff who asks for it: by name, by code, by
+    /// number.
+    fn asked_by(&self, view: &View) -> Result<Option<String>, Fault> {
+        let Some(typed) = self.optional("Asked by")? else {
+            return Ok(None);
+        };
+        let wanted = fold(&typed);
+        let is = |name: &str, key: &str| fold(name) == wanted || key.eq_ignore_ascii_case(&typed);
+        let mut residents = view.house.residents.values();
+        let resident = residents.find(|one| one.active && is(&one.full_name, &one.code));
+        let mut staff = view.house.staff.values();
+        let person = staff.find(|one| one.active && is(&one.name, &one.employee));
+        let found = resident
+            .map(|one| one.code.clone())
+            .or_else(|| person.map(|one| one.employee.clone()));
+        found.map(Some).ok_or(Fault {
+            label: "Asked by",
+            message: "nobody of this name lives or works here".to_owned(),
         })
     }
 

@@ -10,6 +10,7 @@ mod account;
 pub mod alert;
 mod booking;
 pub mod day;
+mod house;
 pub mod housekeeping;
 mod many;
 pub mod people;
@@ -80,6 +81,7 @@ pub fn order(action: Action, subject: &Subject, view: &View) -> Order {
             .or_else(|| rooms::order(action, subject, view))
             .or_else(|| alert::order(action, subject, view))
             .or_else(|| people::order(action, subject, view))
+            .or_else(|| house::order(action, view))
             .or_else(|| telling::order(action, subject, view))
             .or_else(|| plan::order(action, subject, view))
             .or_else(|| rules::order(action, subject, view))
@@ -256,6 +258,21 @@ fn version(command: &Command, house: &House) -> Option<i64> {
     }
     // A report names who asks and where; what it makes is new.
     if matches!(command, Command::CreateRequest(_)) {
+        return None;
+    }
+    if let Some(code) = named("resident") {
+        let mut residents = house.residents.values();
+        let resident = residents.find(|one| one.code == code);
+        return resident.map(|resident| resident.version);
+    }
+    if let (Command::EditCategory(_), Some(name)) = (command, named("name")) {
+        let mut categories = house.categories.values();
+        let category = categories.find(|one| one.is_called(name));
+        // One of the usual ones that nobody has changed is not stored.
+        return Some(category.map_or(0, |category| category.version));
+    }
+    // Whose room is named is new.
+    if matches!(command, Command::CreateResident(_)) {
         return None;
     }
     if let Some(code) = named("booking") {

@@ -26,6 +26,15 @@ impl ResidentKind {
             ResidentKind::LongStay => "long_stay",
         }
     }
+
+    /// As people say it.
+    pub fn label(self) -> &'static str {
+        match self {
+            ResidentKind::Owner => "owner",
+            ResidentKind::Tenant => "tenant",
+            ResidentKind::LongStay => "long stay",
+        }
+    }
 }
 
 /// One resident.
