@@ -150,6 +150,47 @@ fn the_board_has_a_column_for_each_status() {
 }
 
 #[test]
+fn a_page_tells_all_and_takes_the_same_keys() {
+    let mut robot = with_requests(plain_robot(80, 24));
+    robot.press("/ 'Shower' enter enter").expect("keys");
+    let screen = robot.screen();
+    assert!(
+        screen.contains("Suits:") && screen.contains("HISTORY"),
+        "{screen}"
+    );
+    robot
+        .press("a enter e 'hot one' tab tab tab tab '30' enter s d 'washer' tab '42.50' tab 'Rossi' enter c")
+        .expect("keys");
+    assert_eq!(
+        one(&robot, "MR-2026-0001").status,
+        RequestStatus::Closed,
+        "{}",
+        robot.screen()
+    );
+    let screen = robot.screen();
+    for said in [
+        "should cost EUR 30.00  has cost EUR 42.50  Rossi",
+        "+12.50 against the estimate",
+        "status: resolved > closed",
+        "Resolved      2026-03-16 09:42",
+    ] {
+        assert!(screen.contains(said), "{said}\n{screen}");
+    }
+    insta::assert_snapshot!("requests_page_closed", robot.styled());
+    robot.press("end").expect("keys");
+    assert!(robot.screen().contains("Reported"), "{}", robot.screen());
+    robot.press("r '4' tab 'good' enter home").expect("keys");
+    assert!(
+        robot.screen().contains("rated 4 of 5"),
+        "{}",
+        robot.screen()
+    );
+    // Back to the list, and from there to all.
+    robot.press("esc").expect("keys");
+    assert!(robot.screen().contains("Lift stuck"), "{}", robot.screen());
+}
+
+#[test]
 fn a_room_tells_what_is_open_in_it() {
     let mut robot = with_requests(plain_robot(100, 40));
     // Nobody lives in 105 or is to come: what opens is the room.

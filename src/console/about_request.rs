@@ -10,6 +10,14 @@ use crate::domain::view::requests::{lines, seen_by};
 /// A request: what, where, who, until when, what it costs, and its updates
 /// with each field that changed, the latest first.
 pub fn about_request(request: &Request, view: &View) -> Vec<String> {
+    let all = view.house.request_updates.values();
+    let mut own: Vec<&RequestUpdate> = all.filter(|one| one.request == request.id).collect();
+    own.sort_by_key(|one| std::cmp::Reverse(one.number));
+    about_with(request, &own, view)
+}
+
+/// As [`about_request`], with these updates.
+pub fn about_with(request: &Request, updates: &[&RequestUpdate], view: &View) -> Vec<String> {
     let Some(line) = lines(view.house, [request], view.now).pop() else {
         return Vec::new();
     };
@@ -64,16 +72,16 @@ pub fn about_request(request: &Request, view: &View) -> Vec<String> {
     if !costs.is_empty() {
         said.push(costs.join("  "));
     }
-    said.extend(updates(request, view));
+    said.extend(update_lines(updates.iter().copied(), view));
     said
 }
 
-/// Its updates, the latest first, each field that changed beneath.
-fn updates(request: &Request, view: &View) -> Vec<String> {
-    let all = view.house.request_updates.values();
-    let mut own: Vec<&RequestUpdate> = all.filter(|one| one.request == request.id).collect();
-    own.sort_by_key(|one| std::cmp::Reverse(one.number));
-    own.into_iter()
+/// Updates, each field that changed beneath.
+pub fn update_lines<'u>(
+    updates: impl Iterator<Item = &'u RequestUpdate>,
+    view: &View,
+) -> Vec<String> {
+    updates
         .flat_map(|update| {
             let by = view.house.staff.get(&update.by);
             let by = by.map_or("Someone", |person| person.name.as_str());

@@ -283,6 +283,12 @@ impl Robot {
                 let trial = rule.and_then(|it| try_rule(&self.house, it, days, self.now, budget));
                 Found::Trial(trial.map(Box::new))
             }
+            Question::Updates(request) => {
+                let all = self.house.request_updates.values();
+                let mut own: Vec<_> = all.filter(|one| one.request == *request).cloned().collect();
+                own.sort_by_key(|one| one.number);
+                Found::Updates(own)
+            }
             Question::Team(wanted) => {
                 let staff: Vec<Staff> = self.house.staff.values().cloned().collect();
                 let own = self.house.staff.get(&wanted.who);

@@ -12,8 +12,9 @@ use crate::domain::listing::{BookingLine, Page, PageWanted};
 use crate::domain::plan::Plan;
 use crate::domain::planning::Proposal;
 use crate::domain::planning::Trial;
+use crate::domain::request::RequestUpdate;
 use crate::domain::tally::{Costs, Period, Team};
-use crate::domain::{Moment, PropertyId, StaffId};
+use crate::domain::{Moment, PropertyId, RequestId, StaffId};
 use crate::store::Reader;
 
 use super::{Failure, JobLine, Session, TrialWanted, tally, trial};
@@ -38,6 +39,8 @@ pub enum Question {
     },
     /// What an allocation rule would do.
     Trial(TrialWanted),
+    /// The updates of a request.
+    Updates(RequestId),
     /// What the work of somebody's team comes to.
     Team(TeamWanted),
     /// What repairs cost in a period.
@@ -79,6 +82,8 @@ pub enum Found {
     History(History),
     /// What an allocation rule would do; nothing where it is no longer there.
     Trial(Option<Box<Trial>>),
+    /// The updates of a request, oldest first.
+    Updates(Vec<RequestUpdate>),
     /// A team and its work.
     Team(Box<Team>),
     /// What repairs cost.
@@ -124,6 +129,12 @@ pub(super) fn answer(
             most,
         } => history(reader, property, (*about, *before), *most).map(Found::History),
         Question::Trial(wanted) => trial::answer(reader, property, wanted).map(Found::Trial),
+        Question::Updates(request) => reader
+            .read(|view| Ok::<_, Failure>(view.request_updates(*request)?))
+            .map(|mut updates| {
+                updates.retain(|update| update.property == property);
+                Found::Updates(updates)
+            }),
         Question::Team(wanted) => {
             tally::team(reader, property, *wanted).map(|team| Found::Team(Box::new(team)))
         }

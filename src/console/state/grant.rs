@@ -264,6 +264,7 @@ impl State {
         };
         let view = self.common.view();
         let mut wishes = self.bookings.found(&question, &found, &view);
+        wishes.extend(self.requests.found(&question, &found, &view));
         wishes.extend(self.team.found(&question, &found, &view));
         wishes.extend(self.costs.found(&question, &found, &view));
         wishes.extend(self.rules.found(&question, &found, &view));
@@ -321,6 +322,7 @@ impl State {
     pub(super) fn ask_again(&mut self) {
         self.also = crate::desk::Also::default();
         self.bookings.forget();
+        self.requests.forget();
         self.team.forget();
         self.costs.forget();
         self.rules.forget();

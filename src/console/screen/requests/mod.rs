@@ -4,10 +4,12 @@
 //! shapes. What a request is and who may see it is told by the domain.
 
 mod draw;
+mod page;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use self::page::RequestPage;
 use super::Panel;
 use crate::console::about;
 use crate::console::action::{Action, Context};
@@ -16,6 +18,7 @@ use crate::console::view::{Filter, Gesture, Mouse, Place, ShownRequests, Subject
 use crate::console::widget::choice::Choice;
 use crate::console::widget::picker::{Item, Picker};
 use crate::console::wish::Wish;
+use crate::desk::{Found, Question};
 use crate::domain::id::RequestId;
 use crate::domain::request::{Priority, Request, RequestStatus};
 use crate::domain::staff::Permission;
@@ -41,9 +44,27 @@ pub struct RequestList {
     /// Those that show, in their order; worked out anew when the house or the
     /// filter changes.
     shown: Vec<RequestId>,
+    /// The page of one of them, over the list.
+    page: Option<RequestPage>,
 }
 
 impl RequestList {
+    /// Nothing that was asked will be answered: the page closes.
+    pub fn forget(&mut self) {
+        self.page = None;
+    }
+
+    /// Opens the page of the chosen request.
+    fn open(&mut self, view: &View) -> Vec<Wish> {
+        let Some(chosen) = self.chosen else {
+            return Vec::new();
+        };
+        let mut page = RequestPage::new(chosen);
+        let wishes = page.refresh(view);
+        self.page = Some(page);
+        wishes
+    }
+
     /// The requests that this person may see, that are not done with, and that
     /// the filter lets through: what is most urgent first.
     fn find(&self, view: &View) -> Vec<RequestId> {
@@ -182,6 +203,10 @@ impl Panel for RequestList {
     }
 
     fn title(&self, view: &View) -> String {
+        if let Some(page) = &self.page {
+            let request = view.house.requests.get(&page.request);
+            return request.map_or_else(String::new, |request| request.ticket.clone());
+        }
         let late = self
             .shown
             .iter()
@@ -195,7 +220,19 @@ impl Panel for RequestList {
     }
 
     fn update(&mut self, action: Action, view: &View) -> Option<Vec<Wish>> {
+        if let Some(page) = &mut self.page {
+            if action == Action::Back {
+                self.page = None;
+                return Some(Vec::new());
+            }
+            let lists = matches!(
+                action,
+                Action::Left | Action::Right | Action::Open | Action::ToggleBoard
+            );
+            return (page.scroll(action, view) || lists).then(Vec::new);
+        }
         match action {
+            Action::Open => return Some(self.open(view)),
             _ if self.mark(action) => {}
             Action::ToggleBoard => {
                 self.board = !self.board;
@@ -221,6 +258,15 @@ impl Panel for RequestList {
     }
 
     fn mouse(&mut self, mouse: Mouse, area: Rect, view: &View) -> Vec<Wish> {
+        if let Some(page) = &mut self.page {
+            match mouse.gesture {
+                Gesture::WheelUp => page.scroll(Action::Up, view),
+                Gesture::WheelDown => page.scroll(Action::Down, view),
+                Gesture::Menu => return vec![Wish::Run(Action::ContextMenu)],
+                _ => false,
+            };
+            return Vec::new();
+        }
         let line = draw::request_at(self, area, mouse.at, view);
         if !self.choice.point(mouse.gesture, self.shown.len(), line) {
             return Vec::new();
@@ -242,11 +288,30 @@ impl Panel for RequestList {
         let shown = self.shown.clone();
         self.marks.keep(|id| shown.contains(id));
         self.hold();
+        self.page
+            .as_mut()
+            .map_or_else(Vec::new, |page| page.refresh(view))
+    }
+
+    fn appear(&mut self, now: bool, _view: &View) -> Vec<Wish> {
+        if !now {
+            self.page = None;
+        }
+        Vec::new()
+    }
+
+    fn found(&mut self, question: &Question, found: &Found, _view: &View) -> Vec<Wish> {
+        if let Some(page) = &mut self.page {
+            page.found(question, found);
+        }
         Vec::new()
     }
 
     fn subject(&self, view: &View) -> Subject {
-        let request = self.here(view);
+        let request = match &self.page {
+            Some(page) => view.house.requests.get(&page.request),
+            None => self.here(view),
+        };
         Subject {
             request: request.map(|request| request.id),
             room: request.and_then(|request| request.room),
@@ -280,6 +345,7 @@ impl Panel for RequestList {
             }
             _ => return false,
         };
+        self.page = None;
         if !self.shown.contains(&wanted) {
             self.filter = Filter::All;
             self.shown = self.find(view);
@@ -291,6 +357,7 @@ impl Panel for RequestList {
     }
 
     fn narrow(&mut self, filter: Filter, view: &View) {
+        self.page = None;
         self.filter = filter;
         self.shown = self.find(view);
     }
@@ -315,10 +382,16 @@ impl Panel for RequestList {
     }
 
     fn draw(&self, area: Rect, buffer: &mut Buffer, view: &View) {
-        draw::draw(self, area, buffer, view);
+        match &self.page {
+            Some(page) => page.draw(area, buffer, view),
+            None => draw::draw(self, area, buffer, view),
+        }
     }
 
     fn hit_test(&self, area: Rect, at: Position, view: &View) -> Option<Target> {
+        if let Some(page) = &self.page {
+            return Some(Target::Request(page.request));
+        }
         let at = draw::request_at(self, area, at, view)?;
         Some(Target::Request(*self.shown.get(at)?))
     }

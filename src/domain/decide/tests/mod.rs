@@ -10,6 +10,7 @@ mod housekeeping_day;
 mod plan;
 mod rates;
 mod requests;
+mod requests_matrix;
 mod requests_told;
 mod rule;
 mod saved_view;
