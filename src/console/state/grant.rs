@@ -255,6 +255,7 @@ impl State {
         let mut effects = match &found {
             Found::Page(page) => self.found_further(&question, Some(page)),
             Found::History(_)
+            | Found::Updates(_)
             | Found::Team(_)
             | Found::Costs(_)
             | Found::Plan(_)
