@@ -9,6 +9,7 @@ use super::terminal::{self, NoTerminal, Screen};
 use crate::desk::{Desk, Failure, Handle, Session};
 use crate::domain::StaffId;
 use crate::domain::facts::Actor;
+use crate::domain::staff::Role;
 
 /// Why the console did not open, or ended by a fault.
 #[derive(Debug, thiserror::Error)]
@@ -61,6 +62,11 @@ pub fn open(desk: Desk, session: Session, seated: Seated, asked: &Asked) -> Resu
     let handle = Handle::start(desk, session, window(today, today, today))?;
     let mut behind = OverDesk::new(handle, settings.printing.clone());
     let snapshot = behind.snapshot();
+    let is_named = snapshot
+        .house
+        .staff
+        .get(&staff)
+        .is_some_and(|person| person.role != Role::Administrator);
     let actor = match snapshot.house.staff.get(&staff) {
         Some(person) => Actor::of(person),
         None if staff == StaffId(0) => nobody(),
@@ -92,7 +98,14 @@ pub fn open(desk: Desk, session: Session, seated: Seated, asked: &Asked) -> Resu
     };
     let (mut state, mut effects) = State::new(opening);
     state = match seated {
-        Seated::Trusted => state,
+        // The owner of the file is wherever the house is looked at from; who
+        // is named is where their own work is.
+        Seated::Trusted if !is_named => state,
+        Seated::Trusted => {
+            let (landed, more) = state.at_own_work();
+            effects.extend(more);
+            landed
+        }
         Seated::WithPin => {
             let (landed, more) = state.with_pin_given().at_own_work();
             effects.extend(more);

@@ -366,6 +366,20 @@ impl Panel for RequestList {
         if !self.marks.is_empty() {
             return vec![Action::AssignRequest, Action::Back];
         }
+        if self.page.is_some() {
+            return vec![
+                Action::Back,
+                Action::AssignRequest,
+                Action::StartWork,
+                Action::WorkDone,
+                Action::CloseRequest,
+                Action::RateRequest,
+                Action::HoldRequest,
+                Action::ResumeRequest,
+                Action::UpdateRequest,
+                Action::Report,
+            ];
+        }
         vec![
             Action::AssignRequest,
             Action::StartWork,
