@@ -12,12 +12,12 @@ use super::diary::{Diary, clock, desk};
 use super::faults::{self, Asker, Fate, Fault, stays_on};
 use super::house;
 use super::living;
-use super::plan::Plan;
+use super::plan::{DAYS_BACK, Plan};
 use super::troubles::{REMARKS, VENDORS};
 use crate::domain::command::{
     AcknowledgeRequest, AssignRequest, CancelRequest, CloseRequest, Command, CompleteMaintenance,
-    CreateRequest, CreateResident, EditCategory, HoldRequest, RateRequest, ReportFound,
-    ResolveRequest, ResumeRequest, StartRequest, UpdateRequest,
+    CreateRequest, CreateResident, EditCategory, HoldRequest, RateRequest, ReadMessages,
+    ReportFound, ResolveRequest, ResumeRequest, StartRequest, UpdateRequest,
 };
 use crate::domain::moment::Moment;
 use crate::domain::money::Price;
@@ -25,6 +25,8 @@ use crate::domain::request::{Priority, ResidentKind};
 
 /// Minutes of a day.
 const DAY: i64 = 24 * 60;
+/// Days after which everyone has read what they were told.
+const WEEK: i32 = 7;
 
 /// The residents: name, in what right, and where.
 const RESIDENTS: [(&str, ResidentKind, &str); 2] = [
@@ -67,6 +69,17 @@ pub fn live(diary: &mut Diary, plan: &Plan, codes: &[String], mut chance: Chance
         see_to(diary, fault, &ticket, &mut chance);
     }
     found_this_morning(diary, plan);
+    read(diary);
+}
+
+/// Now and then, and last night, everyone reads what they were told.
+fn read(diary: &mut Diary) {
+    for back in 0..=DAYS_BACK / WEEK {
+        let day = -1 - back * WEEK;
+        for person in &house::PEOPLE {
+            diary.write(day, clock(22, 10), person.employee, ReadMessages::default());
+        }
+    }
 }
 
 /// Ticket numbers, which begin anew with each year.
