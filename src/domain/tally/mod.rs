@@ -3,8 +3,8 @@
 //!
 //! Owns the figures and their meaning, and nothing else: every one of them is
 //! reckoned from the requests it is given, and kept nowhere. Two questions
-//! decide which requests those are. *Work* ([`team`]) is what was reported in
-//! a period. *Money* ([`costs`]) is what was done in it: a cost counts in the
+//! decide which requests those are. *Work* ([`team()`]) is what was reported in
+//! a period. *Money* ([`costs()`]) is what was done in it: a cost counts in the
 //! month in which the work was done, and in that of the report for as long as
 //! it is not.
 
