@@ -114,3 +114,15 @@ fn a_step_on_the_grid_is_cheap() {
         "another room, with other things to tell: {cost} bytes"
     );
 }
+
+#[test]
+fn a_step_along_a_plan_costs_little() {
+    let mut remote = Remote::new(robot(80, 24));
+    remote.cost("A");
+    remote.cost("enter");
+    assert!(remote.robot.screen().contains("NOT SAVED"));
+    for keys in ["j", "k", "space", "space"] {
+        let cost = remote.cost(keys);
+        assert!((1..800).contains(&cost), "{keys}: {cost} bytes");
+    }
+}

@@ -5,9 +5,16 @@
 
 mod story;
 
+use std::time::Duration;
+
+use keyrack::console::backstage::{OverDesk, window};
+use keyrack::console::printing::Printing;
+use keyrack::console::run::Backstage;
 use keyrack::console::state::{Event, Overlay};
 use keyrack::console::testing::Setting;
 use keyrack::console::view::{Gesture, Mouse};
+use keyrack::desk::{Found, Handle, Question};
+use keyrack::domain::command::AutoAssign;
 use ratatui::layout::Position;
 use story::{Story, today};
 
@@ -415,6 +422,47 @@ fn a_plan_that_takes_long_can_be_called_off_while_the_screen_answers() {
     story.says("3 of 3 placed");
     story.press("enter");
     assert_eq!(with_room(&story, &codes), 3);
+}
+
+/// The next of these events, whatever else comes.
+async fn next(behind: &mut OverDesk, wanted: impl Fn(&Event) -> bool) -> Event {
+    let waits = async {
+        loop {
+            let event = behind.next().await;
+            if wanted(&event) {
+                return event;
+            }
+        }
+    };
+    let limit = Duration::from_secs(20);
+    tokio::time::timeout(limit, waits).await.expect("an event")
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn the_desk_thinks_beside_the_console_and_stops_when_told() {
+    let mut story = Story::begin();
+    three_without_rooms(&mut story);
+    let asked = AutoAssign::between(today(), today().plus(30));
+    let question = Question::Plan(Box::new(asked.into()));
+    let (desk, session, _folder) = story.into_desk();
+    let window = window(today(), today().plus(30), today());
+    let handle = Handle::start(desk, session, window).unwrap();
+    let mut behind = OverDesk::new(handle, Printing::default());
+    behind.ask(question.clone());
+    let found = next(&mut behind, |event| matches!(event, Event::Found(_))).await;
+    let Event::Found(found) = found else {
+        unreachable!()
+    };
+    let (_, answered, Ok(Found::Plan(plan))) = *found else {
+        panic!("{found:?}")
+    };
+    assert_eq!((answered, plan.lines.len()), (question.clone(), 3));
+    // What is called off is never answered, nor waited for.
+    behind.ask(question);
+    behind.call_off();
+    let planned = |event: &Event| matches!(event, Event::Found(_) | Event::StillPlanning);
+    let quiet = tokio::time::timeout(Duration::from_millis(700), next(&mut behind, planned)).await;
+    assert!(quiet.is_err(), "{quiet:?}");
 }
 
 #[test]

@@ -269,6 +269,11 @@ impl Story {
         self.event(Event::Answer(ticket, Box::new(answer)));
     }
 
+    /// The desk, to be put behind a console of its own; the folder goes along.
+    pub fn into_desk(self) -> (Desk, Session, TempDir) {
+        (self.desk, self.session, self._folder)
+    }
+
     /// The console sees the house as the database has it now.
     pub fn look(&mut self) {
         self.robot.house = self.house();

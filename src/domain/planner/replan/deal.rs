@@ -26,7 +26,7 @@ pub(super) const LEFT_OUT: u32 = 56;
 pub(super) struct Card {
     pub(super) from: i32,
     pub(super) to: i32,
-    /// The stay; [`NO_ROOM`] for nights held by others.
+    /// The stay; `NO_ROOM` for nights held by others.
     pub(super) stay: u32,
     /// The only place it can go, or [`OUT`] for a stay that can go anywhere.
     pub(super) fixed: u8,
