@@ -47,7 +47,7 @@ pub struct Story {
     pub thinks_long: bool,
     /// The plan that is waited for.
     pub waiting: Option<Question>,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 /// What a story took.
@@ -100,7 +100,7 @@ impl Story {
             sees: true,
             thinks_long: false,
             waiting: None,
-            _folder: folder,
+            folder,
         }
     }
 
@@ -271,7 +271,7 @@ impl Story {
 
     /// The desk, to be put behind a console of its own; the folder goes along.
     pub fn into_desk(self) -> (Desk, Session, TempDir) {
-        (self.desk, self.session, self._folder)
+        (self.desk, self.session, self.folder)
     }
 
     /// The console sees the house as the database has it now.
