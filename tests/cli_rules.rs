@@ -85,3 +85,67 @@ fn a_bad_rule_is_answered_in_its_place_with_the_place_of_its_fault() {
     );
     assert_eq!(answers[5]["rule"], "D");
 }
+
+#[test]
+fn a_rule_is_tried_on_a_month_and_nothing_is_written() {
+    let hotel = Hotel::roma();
+    let said = hotel.run_with(&["batch"], RULES);
+    assert_eq!(said.code, 0, "{said:?}");
+    let said = hotel.run_with(
+        &["batch"],
+        r#"{"op":"create_booking","code":"A","room_type":"DBL","check_in":"2026-03-20","nights":6,"lead":"Long, Ann","guests":["Long, Ann"]}
+{"op":"create_booking","code":"B","room_type":"DBL","check_in":"2026-04-20","nights":6,"lead":"Late, Leo"}
+{"op":"pre_assign","booking":"A","room":"202"}
+"#,
+    );
+    assert_eq!(said.code, 0, "{said:?}");
+    assert!(said.out.contains("AGAINST_RULE"), "{}", said.out);
+    let before = hotel.run(&["show", "journal", "--json"]).out;
+    let said = hotel.run(&["rules", "try", "quiet for long stays"]);
+    assert_eq!(said.code, 0, "{said:?}");
+    for words in ["about 1 of 1", "Nothing was written", "Long", "102 201 202"] {
+        assert!(said.out.contains(words), "no {words} in\n{}", said.out);
+    }
+    let json = hotel.run(&[
+        "rules",
+        "try",
+        "Quiet for long stays",
+        "--month",
+        "2026-04",
+        "--json",
+    ]);
+    let trial: Value = serde_json::from_str(&json.out).unwrap();
+    assert_eq!(trial["from"], "2026-04-01");
+    assert_eq!(trial["to"], "2026-04-30");
+    assert_eq!(trial["bookings"][0]["booking"], "B");
+    assert_eq!(trial["bookings"][0]["with"], "101");
+    assert_eq!(trial["proved"], true);
+    assert_eq!(before, hotel.run(&["show", "journal", "--json"]).out);
+    let none = hotel.run(&["rules", "try", "nix"]);
+    assert_eq!(none.code, 1);
+    assert!(
+        none.err.contains("there are: Quiet for long stays"),
+        "{none:?}"
+    );
+    let odd = hotel.run(&["rules", "try", "nix", "--month", "march"]);
+    assert!(odd.err.contains("write it as 2026-03"), "{odd:?}");
+    // What automatic assignment and availability make of it.
+    let left = hotel.run(&[
+        "show",
+        "availability",
+        "--type",
+        "DBL",
+        "--from",
+        "2026-03-20",
+        "--to",
+        "2026-03-26",
+        "--json",
+    ]);
+    let rooms: Value = serde_json::from_str(&left.out).unwrap();
+    let room = |number: &str| {
+        let mut all = rooms["rooms"].as_array().unwrap().iter();
+        all.find(|room| room["number"] == number).cloned().unwrap()
+    };
+    assert_eq!(room("101").get("against"), None);
+    assert_eq!(room("201")["against"], json!(["Quiet for long stays"]));
+}

@@ -254,7 +254,7 @@ fn trying_says_whom_it_touches_and_how_the_plan_would_differ() {
     press(&mut robot, "home j t");
     for said in [
         "'Quiet for long stays' on arrivals Sun 1 Mar to Tue 31 Mar; nothing is written",
-        "About 1 of 2",
+        "For 1 of 2 not firm yet",
         "> 104",
         "not 101, 102, 103, 105",
     ] {
@@ -286,7 +286,7 @@ fn the_keys_go_on_working_while_the_plans_are_made() {
     robot.answer_questions();
     sees(&robot, "The highest first");
     press(&mut robot, "t");
-    sees(&robot, "About 1 of 2");
+    sees(&robot, "For 1 of 2 not firm yet");
 }
 
 #[test]

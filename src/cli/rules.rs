@@ -91,9 +91,9 @@ fn show(trial: &Trial, voice: &mut Voice) -> Result<(), Fault> {
         trial.changed(),
     ))?;
     let proved = if trial.proved {
-        "both plans are the best there are"
+        "no plan finds more"
     } else {
-        "the plans are not proved best"
+        "that no plan finds more is not proved"
     };
     voice.say(&format!(
         "Rooms for {} without it, for {} with it; {proved}. Nothing was written.",

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::line::{Left, Line};
+use super::near::Near;
 use super::proposal::Proposal;
 use super::view::View;
 use super::words;
@@ -46,10 +47,33 @@ pub(super) struct Wanting {
 
 /// Plans the house. Nothing where there is no property yet.
 pub fn propose(house: &House, ask: &Ask, now: Moment, budget: Budget) -> Option<Proposal> {
-    look(house, now, |draft| proposed(house, draft, ask, now, budget))
+    look(house, now, |draft| {
+        proposed(house, draft, ask, now, budget, None)
+    })
 }
 
-fn proposed(house: &House, draft: &Draft, ask: &Ask, now: Moment, budget: Budget) -> Proposal {
+/// The same near another plan: of plans that are equally good the one that
+/// changes least of it, with a line for everybody, who stays too.
+pub(super) fn propose_near(
+    house: &House,
+    ask: &Ask,
+    now: Moment,
+    budget: Budget,
+    near: &Near,
+) -> Option<Proposal> {
+    look(house, now, |draft| {
+        proposed(house, draft, ask, now, budget, Some(near))
+    })
+}
+
+fn proposed(
+    house: &House,
+    draft: &Draft,
+    ask: &Ask,
+    now: Moment,
+    budget: Budget,
+    near: Option<&Near>,
+) -> Proposal {
     let mut left = Vec::new();
     let mut wanting = wanting(house, draft, ask);
     wanting.retain(|one| match not_to_be_planned(draft, one) {
@@ -63,11 +87,21 @@ fn proposed(house: &House, draft: &Draft, ask: &Ask, now: Moment, budget: Budget
         }
     });
     let view = View::new(house, draft, &wanting);
-    let instance = instance(&view, &wanting, ask);
+    let mut instance = instance(&view, &wanting, ask);
+    let own = |one: &Wanting| match near {
+        Some(near) => near.room_of(one),
+        None => one.leaves.as_ref().map(|segment| segment.room),
+    };
     let here: Vec<Option<usize>> = wanting
         .iter()
-        .map(|one| place_of(&view.rooms, one.leaves.as_ref()?.room))
+        .map(|one| place_of(&view.rooms, own(one)?))
         .collect();
+    for (at, one) in wanting.iter().enumerate() {
+        if let (Some(place), true) = (here[at], near.is_some_and(|near| near.fixes(one))) {
+            let choices = &mut instance.stays[at].choices;
+            choices.retain(|choice| choice.room == place);
+        }
+    }
     let plan = planner::plan_anew(&instance, &here, budget.settled(&instance));
     let mut lines: Vec<Line> = Vec::new();
     let mut staying = 0;
@@ -80,7 +114,7 @@ fn proposed(house: &House, draft: &Draft, ask: &Ask, now: Moment, budget: Budget
             line.points
                 .push(("group next door".to_owned(), placed.neighbours));
         }
-        if line.changes() {
+        if line.changes() || near.is_some() {
             lines.push(line);
         } else {
             staying += 1;

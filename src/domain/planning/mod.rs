@@ -13,6 +13,7 @@ mod contest;
 mod keeps;
 mod line;
 mod making_room;
+mod near;
 mod picked;
 #[cfg(test)]
 mod picked_tests;
@@ -39,5 +40,5 @@ pub use proposal::{Place, Proposal, Step, Way};
 pub use settling::settle_for;
 pub use think::{days_at_first, days_in_all, think, wants_plan, with_plan};
 pub use told::{AimTold, ClaimTold, LeftTold, LineTold, Told, Totals};
-pub use trying::{RoomPoints, Touched, Trial, month_of, trial_ask, try_rule};
+pub use trying::{RoomPoints, Touched, Trial, month_of, try_rule};
 pub use waiting::{is_contested, waiting};

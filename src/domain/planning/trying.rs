@@ -1,16 +1,18 @@
 //! Trying a rule: which bookings it would touch, and how the plan would differ
 //! with it and without it. Writes nothing.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
-use super::ask::{Ask, Wanting, propose, wanting};
+use super::ask::{Ask, Wanting, in_order, propose_near, wanting};
+use super::near::{Back, Near, Part, key};
 use super::proposal::Proposal;
 use crate::domain::day::{Day, Stay};
-use crate::domain::draft::Draft;
 use crate::domain::house::House;
 use crate::domain::id::BookingId;
 use crate::domain::moment::Moment;
-use crate::domain::planner::{Budget, Strategy};
+use crate::domain::planner::{Aim, Budget, Strategy};
 use crate::domain::reading::look;
 use crate::domain::room::Room;
 use crate::domain::row::Table;
@@ -31,10 +33,10 @@ pub struct Trial {
     pub placed_without: usize,
     /// How many one with it does.
     pub placed_with: usize,
-    /// Whether both plans are proved best; else another might differ.
+    /// Whether it is proved that no plan finds a room for more.
     pub proved: bool,
-    /// The bookings that the rule is about, or whose room changes by it, by
-    /// arrival.
+    /// The bookings that the rule is about, or whose room changes by it: those
+    /// whose room changes first, each by arrival.
     pub bookings: Vec<Touched>,
 }
 
@@ -80,6 +82,11 @@ pub struct RoomPoints {
 }
 
 impl Touched {
+    /// Whether the rule makes no difference to any room for it.
+    pub fn is_indifferent(&self) -> bool {
+        self.forbidden.is_empty() && self.points.is_empty()
+    }
+
     /// Whether its room is another with the rule.
     pub fn changes(&self) -> bool {
         self.without != self.with
@@ -109,12 +116,14 @@ pub fn month_of(day: Day) -> (Day, Day) {
     (first, last.unwrap_or(first))
 }
 
-/// The question that a trial asks of the planner.
-pub fn trial_ask((from, to): (Day, Day)) -> Ask {
+/// The question that a trial asks of the planner: as many as can be, and each
+/// where it is best; short gaps are left out of account, so that what changes
+/// is owed to the rule.
+fn trial_ask((from, to): (Day, Day)) -> Ask {
     Ask {
         from,
         to,
-        strategy: Strategy::OptimizeOccupancy,
+        strategy: Strategy::Plain,
         respect_preferences: true,
         replan_tentative: true,
         only: None,
@@ -122,8 +131,9 @@ pub fn trial_ask((from, to): (Day, Day)) -> Ask {
 }
 
 /// Tries a rule, whether it is kept already or not, on the arrivals of these
-/// days; the other rules are as they are. Each of the two plans may spend the
-/// budget. Nothing where there is no property yet.
+/// days; the other rules are as they are. Each plan that is made (two, or three
+/// where the rule leaves somebody out) may spend the budget. Nothing where
+/// there is no property yet.
 pub fn try_rule(
     house: &House,
     rule: &AllocationRule,
@@ -140,35 +150,70 @@ pub fn try_rule(
         ..rule.clone()
     };
     with.put(tried.clone().into());
-    let plan_without = propose(&without, &ask, now, budget)?;
-    let plan_with = propose(&with, &ask, now, budget)?;
-    let plans = (&plan_without, &plan_with);
-    look(&with, now, |draft| told(&with, draft, &tried, &ask, plans))
-}
-
-fn told(
-    house: &House,
-    draft: &Draft,
-    rule: &AllocationRule,
-    ask: &Ask,
-    (without, with): (&Proposal, &Proposal),
-) -> Trial {
-    let wanting = wanting(house, draft, ask);
-    let rooms = super::ask::in_order(house);
-    let touched = wanting
+    let wanting = look(&without, now, |draft| wanting(&without, draft, &ask))?;
+    // Who has a tentative room stays in it, all else being equal.
+    let present = Near {
+        rooms: wanting
+            .iter()
+            .filter_map(|one| Some((key(one), one.leaves.as_ref()?.room)))
+            .collect(),
+        fixed: BTreeSet::new(),
+    };
+    let before = propose_near(&without, &ask, now, budget, &present)?;
+    let near = Near::to(&before, not_concerned(&tried, &wanting));
+    let mut after = propose_near(&with, &ask, now, budget, &near)?;
+    if after.lines.len() < before.lines.len() {
+        // Perhaps others can make room for whoever it leaves out.
+        let near = Near::to(&before, BTreeSet::new());
+        let free = propose_near(&with, &ask, now, budget, &near)?;
+        if free.lines.len() > after.lines.len() {
+            after = free;
+        }
+    }
+    let rooms = in_order(&with);
+    let back = Back {
+        before: &before,
+        rule: &tried,
+        wanting: &wanting,
+        rooms: &rooms,
+    };
+    back.put(&mut after);
+    let bookings = wanting
         .iter()
-        .map(|one| touched(one, rule, &rooms, (without, with)))
+        .map(|one| touched(one, &tried, &rooms, (&before, &after)))
         .filter(|one| one.about || one.changes());
-    Trial {
-        rule: rule.name.clone(),
+    let mut bookings: Vec<Touched> = bookings.collect();
+    // By arrival already; what differs is read first.
+    bookings.sort_by_key(|one| (!one.changes(), one.is_indifferent()));
+    Some(Trial {
+        rule: tried.name.clone(),
         from: ask.from,
         to: ask.to,
         looked_at: wanting.len(),
-        placed_without: without.lines.len() + without.staying,
-        placed_with: with.lines.len() + with.staying,
-        proved: without.is_optimal && with.is_optimal,
-        bookings: touched.collect(),
-    }
+        placed_without: before.lines.len(),
+        placed_with: after.lines.len(),
+        proved: is_most(&before) && (after.lines.len() == before.lines.len() || is_most(&after)),
+        bookings,
+    })
+}
+
+/// The parts that have nothing to do with the rule: it is not about them, and
+/// about nobody who wants a room of their type in one of their nights.
+fn not_concerned(rule: &AllocationRule, wanting: &[Wanting]) -> BTreeSet<Part> {
+    let is_about = |one: &&Wanting| rule.conditions.hold(&Asked::of(&one.booking));
+    let about: Vec<&Wanting> = wanting.iter().filter(is_about).collect();
+    let meets = |one: &Wanting| {
+        about.iter().any(|other| {
+            one.booking.room_type == other.booking.room_type && one.part.overlaps(other.part)
+        })
+    };
+    wanting.iter().filter(|one| !meets(one)).map(key).collect()
+}
+
+/// Whether no plan places more.
+fn is_most(plan: &Proposal) -> bool {
+    plan.reached(Aim::Placed)
+        .is_some_and(|(value, bound)| value == bound)
 }
 
 fn touched(
@@ -204,12 +249,12 @@ fn touched(
         guest: booking.family_name().to_owned(),
         room_type: booking.room_type.clone(),
         nights: one.part,
-        has: has.clone(),
+        has,
         about,
         forbidden: forbidden.map(number).collect(),
         points: points.collect(),
-        without: room_in(without, one, has.as_deref()),
-        with: room_in(with, one, has.as_deref()),
+        without: room_in(without, booking.id, one.part),
+        with: room_in(with, booking.id, one.part),
         why: with
             .left
             .iter()
@@ -218,14 +263,8 @@ fn touched(
     }
 }
 
-/// The room that a plan leaves a part of a stay in: the one it gives, else the
-/// one it does not take away.
-fn room_in(plan: &Proposal, one: &Wanting, has: Option<&str>) -> Option<String> {
-    let own = |booking: BookingId, part: Stay| booking == one.booking.id && part == one.part;
+fn room_in(plan: &Proposal, booking: BookingId, part: Stay) -> Option<String> {
     let mut lines = plan.lines.iter();
-    if let Some(line) = lines.find(|line| own(line.booking, line.part)) {
-        return Some(line.number.clone());
-    }
-    let left = plan.left.iter().any(|left| own(left.booking, left.part));
-    has.filter(|_| !left).map(str::to_owned)
+    let line = lines.find(|line| line.booking == booking && line.part == part)?;
+    Some(line.number.clone())
 }

@@ -661,3 +661,40 @@ fn trying_a_rule_says_what_it_would_do_and_writes_nothing() {
     assert_eq!(trial.placed_without, trial.placed_with + 1);
     assert!(trial.bookings.iter().all(|one| one.booking != next_month));
 }
+
+#[test]
+fn what_differs_in_a_trial_is_owed_to_the_rule() {
+    let (mut changed, mut quiet) = (0, 0);
+    for seed in 0..120 {
+        let (mut house, mut rules, mut draw) = drawn(seed, seed as usize % 3);
+        let added = Plain::drawn(&mut draw);
+        let without = plan_by(&house, Strategy::Plain).lines.len();
+        write(&mut house, 9, &added);
+        rules.push(added);
+        let with = plan_by(&house, Strategy::Plain).lines.len();
+        let rule = house.house.rules.values().last().expect("it").clone();
+        let days = (house.today(), house.today().plus(30));
+        let trial = try_rule(&house.house, &rule, days, house.now, Budget::steps(PLENTY));
+        let trial = trial.expect("a property");
+        assert_eq!(
+            (trial.placed_without, trial.placed_with),
+            (without, with),
+            "seed {seed}"
+        );
+        assert!(trial.proved, "seed {seed}");
+        let moved = |about: bool| {
+            let bookings = trial.bookings.iter();
+            bookings
+                .filter(|one| one.about == about && one.changes())
+                .count()
+        };
+        // Nobody changes rooms but on account of somebody it is about.
+        assert!(
+            moved(false) == 0 || moved(true) > 0,
+            "seed {seed}: {trial:?}"
+        );
+        changed += moved(true);
+        quiet += usize::from(trial.changed() == 0);
+    }
+    assert!(changed > 20 && quiet > 20, "{changed} {quiet}");
+}

@@ -170,17 +170,13 @@ impl Tried {
 
 /// What it comes to: about how many, and how the plan differs.
 fn effect(trial: &Trial) -> String {
-    let proved = if trial.proved {
-        ""
-    } else {
-        " (not proved best)"
-    };
     let changed = match trial.changed() {
-        1 => "1 gets another room".to_owned(),
-        more => format!("{more} get another room"),
+        1 => "1 changes room".to_owned(),
+        more => format!("{more} change rooms"),
     };
+    let proved = if trial.proved { "" } else { " (unproved)" };
     format!(
-        " About {} of {} without a firm room; {changed}; placed {} without, {} with{proved}",
+        " For {} of {} not firm yet; {changed}; rooms for {} without it, for {} with{proved}",
         trial.about(),
         trial.looked_at,
         trial.placed_without,
