@@ -169,6 +169,10 @@ pub fn better(draft: &Draft, booking: &Booking) -> Vec<Better> {
             found.extend(best_first(draft, booking, rooms, Some(&quote)));
         }
     }
+    if booking.is_vip {
+        // Premium rooms before all others, of whichever type.
+        found.sort_by_key(|one| !one.room.features.contains(PREMIUM));
+    }
     found
 }
 

@@ -69,7 +69,7 @@ fn summary(screen: &AlertList, area: Rect, buffer: &mut Buffer, view: &View) {
         filter => format!("{} (Esc: all)", filter.label()),
     };
     let mut said = format!(
-        " critical {}  warnings {}  to know {}  put off {}  settled {}  showing {filter}",
+        " critical {}  warnings {}  to know {}  put off {}  settled {}  show {filter}",
         sum.critical, sum.warning, sum.info, sum.snoozed, sum.resolved
     );
     said.push_str(if view.rings {
