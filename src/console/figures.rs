@@ -3,7 +3,9 @@
 //! Owns nothing but the results: every figure is computed by the domain.
 
 use crate::domain::alerts::{self, Alert, Summary};
+use crate::domain::care::{Discrepancy, discrepancies};
 use crate::domain::house::House;
+use crate::domain::id::RoomId;
 use crate::domain::moment::Moment;
 use crate::domain::view::turnover::{self, Board};
 use crate::domain::view::worklist::{self, Worklist};
@@ -21,6 +23,9 @@ pub struct Figures {
     pub alerts: Vec<Alert>,
     /// How many there are of each.
     pub summary: Summary,
+    /// Rooms in which something else was found than the book says, in order
+    /// of their numbers.
+    pub discrepancies: Vec<(RoomId, Discrepancy)>,
 }
 
 impl Figures {
@@ -32,6 +37,7 @@ impl Figures {
         Self {
             at: now,
             work: worklist::of_board(house, &board),
+            discrepancies: discrepancies(house),
             board,
             alerts,
             summary,

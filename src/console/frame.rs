@@ -111,7 +111,7 @@ fn tabs(state: &State) -> Vec<(String, u16, Action, Meaning)> {
         // These are seen to now and then, or by few: their tab shows while it is open.
         let seldom = matches!(
             screen,
-            Screen::Staff | Screen::Team | Screen::Costs | Screen::Rules
+            Screen::Staff | Screen::Team | Screen::Costs | Screen::Rules | Screen::Cleanings
         );
         if seldom && state.screen() != screen {
             continue;

@@ -49,7 +49,8 @@ fn left_text(title: &str, view: &View, columns: usize) -> String {
     }
 }
 
-/// Alerts by severity, unread messages, the person, the time; where there is no room for all of
+/// Alerts by severity, rooms in which something else was found than the book
+/// says, unread messages, the person, the time; where there is no room for all of
 /// it, the person by the first name only.
 fn right(view: &View, room: u16) -> Vec<(String, Meaning)> {
     let figures = view.figures;
@@ -71,6 +72,11 @@ fn right(view: &View, room: u16) -> Vec<(String, Meaning)> {
     if let Some(words) = beyond {
         pieces.insert(0, (words, Meaning::Conflict));
         pieces.insert(1, (" ".to_owned(), Meaning::Header));
+    }
+    let differ = view.figures.discrepancies.len();
+    if differ > 0 {
+        pieces.push((format!("?{differ}"), Meaning::Warning));
+        pieces.push((" ".to_owned(), Meaning::Header));
     }
     let unread = telling::unread(view);
     if unread > 0 {

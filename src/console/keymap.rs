@@ -36,7 +36,7 @@ pub enum KeymapError {
     Unreadable(String),
     /// No such place.
     #[error(
-        "[keys.{0}]: there is no such place; there are everywhere, grid, carry, turnover, alerts, bookings, booking, requests, staff, team, costs, list and form"
+        "[keys.{0}]: there is no such place; there are everywhere, grid, carry, turnover, alerts, bookings, booking, requests, staff, team, costs, cleanings, list and form"
     )]
     UnknownContext(String),
     /// No such action.

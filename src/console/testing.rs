@@ -21,8 +21,11 @@ use super::look::Look;
 use super::state::{Answer, Arrival, CameIn, Effect, Event, Opening, State};
 use super::theme::Theme;
 use super::view::{Gesture, Mouse};
-use crate::desk::{Also, Found, History, JobLine, News, Question, SignIn, Snapshot, Window};
+use crate::desk::{
+    Also, CleanedWanted, Found, History, JobLine, News, Question, SignIn, Snapshot, Window,
+};
 use crate::domain::alerts::told_lines;
+use crate::domain::cleaning::Cleaning;
 use crate::domain::command::{Command, Request};
 use crate::domain::day::Day;
 use crate::domain::decide::decide_seen;
@@ -39,6 +42,7 @@ use crate::domain::secret::Secret;
 use crate::domain::staff::Staff;
 use crate::domain::tally::{self, Wanted};
 use crate::domain::telling::Message;
+use crate::domain::view::cleanings::cleaned;
 
 /// Steps of thought that a plan of a test is worth.
 const ENOUGH: u64 = 5_000_000;
@@ -307,6 +311,11 @@ impl Robot {
                     wanted,
                 )))
             }
+            Question::Cleanings(wanted) => {
+                let rows: Vec<Cleaning> = self.cleanings(wanted);
+                let most = wanted.most as usize;
+                Found::Cleanings(Box::new(cleaned(&self.house, &rows, most)))
+            }
             Question::Costs { period, .. } => {
                 let property = &self.state.view().property.clone();
                 let categories = category::all(property.id, &self.house.categories());
@@ -327,6 +336,17 @@ impl Robot {
         let thought = planning::think(&self.house, command, None, self.now, budget);
         let plan = thought.map_err(|refusal| refusal.message)?;
         Ok(Found::Plan(Box::new(plan.unwrap_or_default())))
+    }
+
+    fn cleanings(&self, wanted: &CleanedWanted) -> Vec<Cleaning> {
+        let rows = self.house.cleanings.values();
+        let wanted = rows.filter(|one| {
+            wanted.room.is_none_or(|room| room == one.room)
+                && wanted
+                    .days
+                    .is_none_or(|(from, to)| from <= one.day && one.day <= to)
+        });
+        wanted.cloned().collect()
     }
 
     fn requests(&self) -> Vec<maintenance::Request> {

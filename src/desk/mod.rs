@@ -34,7 +34,7 @@ pub use jobs::{JobLine, Outlet, Report};
 pub use look::{Also, JournalLine, RequestFilter, Window};
 pub use open::{data_folder, default_path, found, make_data_folder};
 pub use post::Outgoing;
-pub use question::{Found, History, Question, TeamWanted};
+pub use question::{CleanedWanted, Found, History, Question, TeamWanted};
 pub use receipt::Receipt;
 pub use session::{Channel, Session};
 pub use sign_in::{Door, Entered, SignIn};

@@ -14,7 +14,8 @@ use crate::domain::planning::Proposal;
 use crate::domain::planning::Trial;
 use crate::domain::request::RequestUpdate;
 use crate::domain::tally::{Costs, Period, Team};
-use crate::domain::{Moment, PropertyId, RequestId, StaffId};
+use crate::domain::view::cleanings::{Cleaned, CleaningsWanted, cleaned};
+use crate::domain::{Day, House, Moment, PropertyId, RequestId, RoomId, StaffId};
 use crate::store::Reader;
 
 use super::{Failure, JobLine, Session, TrialWanted, tally, trial};
@@ -41,6 +42,8 @@ pub enum Question {
     Trial(TrialWanted),
     /// The updates of a request.
     Updates(RequestId),
+    /// What was cleaned, and the figures of it.
+    Cleanings(CleanedWanted),
     /// What the work of somebody's team comes to.
     Team(TeamWanted),
     /// What repairs cost in a period.
@@ -60,6 +63,17 @@ pub enum Question {
     Told(String),
     /// The jobs of the house as they stand, and their latest runs.
     Jobs,
+}
+
+/// Which cleanings, and how many of them one by one.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct CleanedWanted {
+    /// Of this room; else of all.
+    pub room: Option<RoomId>,
+    /// Finished on these business dates, both included; else ever.
+    pub days: Option<(Day, Day)>,
+    /// The latest so many are told one by one.
+    pub most: u32,
 }
 
 /// Whose team, and of which days.
@@ -84,6 +98,8 @@ pub enum Found {
     Trial(Option<Box<Trial>>),
     /// The updates of a request, oldest first.
     Updates(Vec<RequestUpdate>),
+    /// Cleanings.
+    Cleanings(Box<Cleaned>),
     /// A team and its work.
     Team(Box<Team>),
     /// What repairs cost.
@@ -135,6 +151,9 @@ pub(super) fn answer(
                 updates.retain(|update| update.property == property);
                 Found::Updates(updates)
             }),
+        Question::Cleanings(wanted) => {
+            cleanings(reader, property, *wanted).map(|cleaned| Found::Cleanings(Box::new(cleaned)))
+        }
         Question::Team(wanted) => {
             tally::team(reader, property, *wanted).map(|team| Found::Team(Box::new(team)))
         }
@@ -165,6 +184,37 @@ fn told(reader: &Reader, property: PropertyId, alert: &str) -> Result<Vec<ToldLi
     })
 }
 
+/// Cleanings that are counted at most: more than a house has in ten years.
+const COUNTED: u32 = 1_000_000;
+
+fn cleanings(
+    reader: &Reader,
+    property: PropertyId,
+    wanted: CleanedWanted,
+) -> Result<Cleaned, Failure> {
+    reader.read(|view| {
+        let rows = view.cleanings(
+            property,
+            &CleaningsWanted {
+                room: wanted.room,
+                days: wanted.days,
+                most: COUNTED,
+            },
+        )?;
+        let facts = view.facts(Some(property));
+        // Names are all that is wanted of the house.
+        let mut names = House::default();
+        for room in facts.rooms() {
+            names.put(room.into());
+        }
+        for person in facts.all_staff() {
+            names.put(person.into());
+        }
+        facts.sound()?;
+        Ok(cleaned(&names, &rows, wanted.most as usize))
+    })
+}
+
 fn page(reader: &Reader, property: PropertyId, wanted: &PageWanted) -> Result<Page, Failure> {
     reader.read(|view| {
         let bookings = view.bookings(property, wanted)?;
@@ -174,7 +224,7 @@ fn page(reader: &Reader, property: PropertyId, wanted: &PageWanted) -> Result<Pa
         };
         let total = view.count_bookings(property, &wanted.filter)?;
         let facts = view.facts(Some(property));
-        let today = crate::domain::Facts::property(&facts).map(|property| property.business_date);
+        let today = Facts::property(&facts).map(|property| property.business_date);
         let lines = bookings
             .into_iter()
             .filter_map(|booking| Some(BookingLine::of(&facts, booking, today?)))

@@ -10,7 +10,9 @@ use serde::{Deserialize, Serialize};
 
 use super::booking::Booking;
 use super::day::Day;
-use super::id::BookingId;
+use super::facts::Facts;
+use super::house::House;
+use super::id::{BookingId, RoomId};
 use super::room::Room;
 use super::stamp::Stamp;
 
@@ -90,6 +92,21 @@ impl Discrepancy {
 /// People of a party, the smallest too.
 pub fn heads(booking: &Booking) -> u32 {
     booking.adults + booking.children + booking.infants
+}
+
+/// Every room of the house in which something else was found than the book
+/// says, in order of their numbers.
+pub fn discrepancies(house: &House) -> Vec<(RoomId, Discrepancy)> {
+    let guest = |room: &Room| {
+        let locked = house.locked_in(room.id);
+        locked.first().and_then(|one| house.booking(one.booking))
+    };
+    house
+        .rooms_in_order()
+        .into_iter()
+        .filter(|room| room.care.found.is_some())
+        .filter_map(|room| Some((room.id, discrepancy(room, guest(room).as_ref())?)))
+        .collect()
 }
 
 /// How what was last found in the room differs from the book; `guest` is whom

@@ -129,18 +129,21 @@ fn tell_figures(who: &'static str, figures: &[Figures], voice: &mut Voice) -> Re
         ">Touch-ups",
         ">Minutes",
         ">Average",
+        ">Usual",
         ">Inspected",
         ">Failed",
     ]);
     for figures in figures {
-        let average = figures.average_minutes();
+        let shown =
+            |minutes: Option<u32>| minutes.map_or_else(String::new, |minutes| minutes.to_string());
         table.row([
             figures.who.clone(),
             figures.turnovers.to_string(),
             figures.services.to_string(),
             figures.touch_ups.to_string(),
             figures.minutes.to_string(),
-            average.map_or_else(String::new, |minutes| minutes.to_string()),
+            shown(figures.average_minutes()),
+            shown(figures.average_usual()),
             figures.inspected.to_string(),
             figures.failed.to_string(),
         ]);

@@ -1,7 +1,8 @@
 //! The list of actions itself: one line each, nothing else.
 
 use super::Context::{
-    Alerts, Bookings, Carry, Costs, Everywhere, Form, Grid, List, Page, Plan, Requests, Rules,
+    Alerts, Bookings, Carry, Cleanings, Costs, Everywhere, Form, Grid, List, Page, Plan, Requests,
+    Rules,
     Staff, Team, Turnover,
 };
 use super::{Context, Entry, Group, Needs};
@@ -38,17 +39,18 @@ const fn only(maybe: &[&'static str]) -> Option<&'static str> {
 }
 
 const LISTS: &[Context] = &[
-    Grid, Carry, Plan, Turnover, Alerts, Requests, Bookings, Page, Staff, Team, Costs, Rules, List,
+    Grid, Carry, Plan, Turnover, Alerts, Requests, Bookings, Page, Staff, Team, Costs, Rules,
+    Cleanings, List,
 ];
 /// Where there are lines that can be marked.
 const LINES: &[Context] = &[Grid, Turnover, Alerts, Requests, Bookings, Staff];
 /// Where only some of what there is can be shown.
 const NARROWED: &[Context] = &[
-    Grid, Turnover, Alerts, Requests, Bookings, Staff, Team, Costs,
+    Grid, Turnover, Alerts, Requests, Bookings, Staff, Team, Costs, Cleanings,
 ];
 /// Where a line can be opened.
 const OPENED: &[Context] = &[
-    Grid, Plan, Turnover, Alerts, Requests, Bookings, Staff, Team, Rules,
+    Grid, Plan, Turnover, Alerts, Requests, Bookings, Staff, Team, Rules, Cleanings,
 ];
 /// Where a booking can be selected.
 const GUESTS: &[Context] = &[Grid, Turnover, Alerts, Bookings, Page];
@@ -73,8 +75,8 @@ actions! {
     MonthOn "month_on" "A month on", "To the same day of the next month.", Look DAYS, Nothing;
     Today "today" "Today", "To the business date.", Look DAYS, Nothing;
     GoToDate "go_to_date" "Go to date", "Asks for a date and goes there.", Look &[Grid], Nothing;
-    NextPanel "next_panel" "Next panel", "To the next panel, column or group.", Look &[Grid, Turnover, Alerts], Nothing;
-    PreviousPanel "previous_panel" "Previous panel", "To the panel, column or group before.", Look &[Grid, Turnover, Alerts], Nothing;
+    NextPanel "next_panel" "Next panel", "To the next panel, column or group.", Look &[Grid, Turnover, Alerts, Cleanings], Nothing;
+    PreviousPanel "previous_panel" "Previous panel", "To the panel, column or group before.", Look &[Grid, Turnover, Alerts, Cleanings], Nothing;
     ShowGrid "show_grid" "Grid", "Shows the month grid.", Look &[Everywhere], Nothing;
     ShowTurnover "show_turnover" "Turnover", "Shows the turnover board.", Look &[Everywhere], Nothing;
     ShowAlerts "show_alerts" "Alerts", "Shows the alerts.", Look &[Everywhere], Nothing;
@@ -84,6 +86,8 @@ actions! {
     ShowTeam "show_team" "Team", "What needs somebody, and the work of each person in figures.", Look &[Everywhere], Nothing;
     ShowCosts "show_costs" "Costs", "What repairs cost, to those who manage finances.", Look &[Everywhere], Nothing;
     ShowRules "show_rules" "Rules", "Shows the allocation rules: which rooms for whom.", Look &[Everywhere], Nothing;
+    ShowCleanings "show_cleanings" "Cleanings", "What was cleaned, by room and by person: minutes, and what failed.", Look &[Everywhere], Nothing;
+    Discrepancies "discrepancies" "Discrepancies", "Rooms in which something else was found than the front desk's book says.", Look &[Everywhere], Nothing;
     ShowOwnWork "show_own_work" "My work", "Goes where your own work is, as when you signed in.", Look &[Everywhere], Nothing;
     Find "find" "Find", "Finds a room, a guest or a booking code.", Look &[Everywhere], Nothing;
     Filter "filter" "Filter", "Shows only some of the rows, or other days.", Look NARROWED, Nothing;

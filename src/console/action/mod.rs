@@ -39,6 +39,8 @@ pub enum Context {
     Costs,
     /// The allocation rules.
     Rules,
+    /// What was cleaned.
+    Cleanings,
     /// A list to choose from: palette, help, menus.
     List,
     /// A form to fill in.
@@ -47,7 +49,7 @@ pub enum Context {
 
 impl Context {
     /// Every context.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Everywhere,
         Self::Grid,
         Self::Carry,
@@ -61,6 +63,7 @@ impl Context {
         Self::Team,
         Self::Costs,
         Self::Rules,
+        Self::Cleanings,
         Self::List,
         Self::Form,
     ];
@@ -81,6 +84,7 @@ impl Context {
             Self::Team => "team",
             Self::Costs => "costs",
             Self::Rules => "rules",
+            Self::Cleanings => "cleanings",
             Self::List => "list",
             Self::Form => "form",
         }
@@ -102,6 +106,7 @@ impl Context {
             Self::Team => "Team",
             Self::Costs => "Costs",
             Self::Rules => "Rules",
+            Self::Cleanings => "Cleanings",
             Self::List => "Lists",
             Self::Form => "Forms",
         }

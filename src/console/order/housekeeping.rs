@@ -7,7 +7,7 @@
 use super::{Order, give, give_all};
 use crate::console::action::Action;
 use crate::console::form::{Form, Kind};
-use crate::console::view::{Subject, View};
+use crate::console::view::{Place, Subject, View};
 use crate::console::widget::picker::{Item, Picker};
 use crate::console::wish::Wish;
 use crate::domain::cleaning::CleaningKind;
@@ -28,8 +28,10 @@ const NUMBERS: [char; 9] = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
 
 /// What one of housekeeping's actions comes to; `None` for other actions.
 pub fn order(action: Action, subject: &Subject, view: &View) -> Option<Order> {
-    if action == Action::ShareOut {
-        return Some(share_out(view));
+    match action {
+        Action::ShareOut => return Some(share_out(view)),
+        Action::Discrepancies => return Some(differing(view)),
+        _ => {}
     }
     let room = subject.room.and_then(|id| view.house.rooms.get(&id))?;
     let number = room.number.clone();
@@ -279,6 +281,38 @@ fn taking_part(person: &Staff, among: &[StaffId], plan: &Plan, view: &View) -> I
         .find(|share| share.employee == person.employee)
         .map_or(0, |share| share.rooms.len());
     Item::new(format!("{mark} {} +{rooms}", person.name), wish).detail(detail)
+}
+
+/// Rooms in which something else was found than the book says, each until it
+/// is settled; choosing one goes to it on the board.
+fn differing(view: &View) -> Order {
+    let rooms = &view.figures.discrepancies;
+    if rooms.is_empty() {
+        return Order::Not("what was found is what the book says".to_owned());
+    }
+    let items = rooms.iter().filter_map(|(id, differs)| {
+        let room = view.house.rooms.get(id)?;
+        let found = room.care.found?;
+        let name = view.house.staff.get(&found.stamp.by);
+        let heads = found
+            .heads
+            .map_or_else(String::new, |heads| format!(", {heads} counted"));
+        let detail = format!(
+            "{}{heads}  {} {}",
+            differs.says(),
+            name.map_or("?", |person| person.name.as_str()),
+            view.when(found.stamp.at)
+        );
+        let wish = Wish::Both(
+            Box::new(Wish::Run(Action::ShowTurnover)),
+            Box::new(Wish::Go(Place::Room(*id))),
+        );
+        let label = format!("{}  {}", room.number, differs.as_str());
+        Some(Item::new(label, wish).detail(detail))
+    });
+    let list = Picker::searchable("Found otherwise than the book says", items.collect())
+        .foot("Enter goes to the room; settle it there once it is cleared up.");
+    Order::Choose(list, None)
 }
 
 /// What was found: nobody, somebody, or so many.

@@ -6,6 +6,7 @@
 
 pub mod alerts;
 pub mod bookings;
+pub mod cleanings;
 pub mod costs;
 mod list_parts;
 pub mod page;

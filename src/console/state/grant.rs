@@ -258,6 +258,7 @@ impl State {
             | Found::Updates(_)
             | Found::Team(_)
             | Found::Costs(_)
+            | Found::Cleanings(_)
             | Found::Plan(_)
             | Found::Plans(_)
             | Found::Trial(_) => Vec::new(),
@@ -269,6 +270,7 @@ impl State {
         wishes.extend(self.team.found(&question, &found, &view));
         wishes.extend(self.costs.found(&question, &found, &view));
         wishes.extend(self.rules.found(&question, &found, &view));
+        wishes.extend(self.cleanings.found(&question, &found, &view));
         if let Some(page) = &mut self.page {
             wishes.extend(page.found(&question, &found, &view));
         }
@@ -327,6 +329,7 @@ impl State {
         self.team.forget();
         self.costs.forget();
         self.rules.forget();
+        self.cleanings.forget();
         if let Some(page) = &mut self.page {
             page.forget();
         }

@@ -29,6 +29,7 @@ use super::plan::PlanScreen;
 use super::screen::Panel;
 use super::screen::alerts::AlertList;
 use super::screen::bookings::BookingList;
+use super::screen::cleanings::CleaningScreen;
 use super::screen::costs::CostScreen;
 use super::screen::page::Page;
 use super::screen::requests::RequestList;
@@ -75,11 +76,13 @@ pub enum Screen {
     Costs,
     /// The allocation rules.
     Rules,
+    /// What was cleaned.
+    Cleanings,
 }
 
 impl Screen {
     /// Every screen with the action that opens it, in the order of the tabs.
-    pub const ALL: [(Self, Action); 9] = [
+    pub const ALL: [(Self, Action); 10] = [
         (Self::Grid, Action::ShowGrid),
         (Self::Turnover, Action::ShowTurnover),
         (Self::Alerts, Action::ShowAlerts),
@@ -89,6 +92,7 @@ impl Screen {
         (Self::Team, Action::ShowTeam),
         (Self::Costs, Action::ShowCosts),
         (Self::Rules, Action::ShowRules),
+        (Self::Cleanings, Action::ShowCleanings),
     ];
 }
 
@@ -258,6 +262,7 @@ pub struct State {
     pub(super) team: TeamScreen,
     pub(super) costs: CostScreen,
     pub(super) rules: RuleList,
+    pub(super) cleanings: CleaningScreen,
     pub(super) overlay: Option<Overlay>,
     pub(super) toast: Option<Toast>,
     alarm: Alarm,
@@ -329,6 +334,7 @@ impl State {
             team: TeamScreen::default(),
             costs: CostScreen::default(),
             rules: RuleList::default(),
+            cleanings: CleaningScreen::default(),
             overlay: None,
             toast: None,
             alarm,
@@ -417,6 +423,7 @@ impl State {
             Screen::Team => &self.team,
             Screen::Costs => &self.costs,
             Screen::Rules => &self.rules,
+            Screen::Cleanings => &self.cleanings,
         }
     }
 
@@ -440,6 +447,7 @@ impl State {
             Screen::Team => &mut self.team,
             Screen::Costs => &mut self.costs,
             Screen::Rules => &mut self.rules,
+            Screen::Cleanings => &mut self.cleanings,
         };
         (panel, view)
     }
@@ -613,7 +621,7 @@ impl State {
     /// Every screen finds its place again.
     fn settle(&mut self) -> Vec<Effect> {
         let view = self.common.view();
-        let panels: [&mut dyn Panel; 10] = [
+        let panels: [&mut dyn Panel; 11] = [
             &mut self.grid,
             &mut self.rooms,
             &mut self.turnover,
@@ -624,6 +632,7 @@ impl State {
             &mut self.team,
             &mut self.costs,
             &mut self.rules,
+            &mut self.cleanings,
         ];
         let page = self.page.as_mut().map(|page| page as &mut dyn Panel);
         let plan = self.plan.as_mut();

@@ -23,7 +23,7 @@ pub struct CleaningsWanted {
 }
 
 /// One cleaning, told.
-#[derive(Clone, PartialEq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct Told {
     /// The room's number.
     pub room: String,
@@ -92,6 +92,11 @@ impl Figures {
         }
     }
 
+    /// Minutes those that were timed usually take, on average.
+    pub fn average_usual(&self) -> Option<u32> {
+        (self.timed > 0).then(|| self.usual_minutes.div_ceil(self.timed))
+    }
+
     /// Minutes one cleaning took on average, where any was timed.
     pub fn average_minutes(&self) -> Option<u32> {
         (self.timed > 0).then(|| self.minutes.div_ceil(self.timed))
@@ -107,6 +112,28 @@ pub struct Statistics {
     pub rooms: Vec<Figures>,
     /// By who cleaned, by name.
     pub people: Vec<Figures>,
+}
+
+/// Cleanings of one room or of all, and the figures of them.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Cleaned {
+    /// The latest of them, the latest first.
+    pub lines: Vec<Told>,
+    /// Whether there are earlier ones.
+    pub earlier: bool,
+    /// The figures of all of them.
+    pub statistics: Statistics,
+}
+
+/// These cleanings, oldest first as they were read, with at most so many told
+/// one by one.
+pub fn cleaned(house: &House, cleanings: &[Cleaning], most: usize) -> Cleaned {
+    let lines = cleanings.iter().rev().take(most);
+    Cleaned {
+        lines: lines.map(|one| told(house, one)).collect(),
+        earlier: cleanings.len() > most,
+        statistics: statistics(house, cleanings),
+    }
 }
 
 fn person(house: &House, who: StaffId) -> String {

@@ -1,9 +1,10 @@
 //! The page of one booking, room or block: all there is to know of it, and
 //! everything that was done to it.
 //!
-//! Owns what it is about, how far it is scrolled, and the history as far as
-//! that was looked up. It lies over any screen and gives way to it again.
+//! Owns what it is about, how far it is scrolled, and the history (of a room,
+//! the cleanings too) as far as that was looked up. It lies over any screen and gives way to it again.
 
+mod cleanings;
 mod facts;
 mod money;
 mod place;
@@ -24,6 +25,8 @@ use crate::domain::booking::Booking;
 use crate::domain::history::{About, HistoryLine};
 use crate::domain::segment::Segment;
 
+use cleanings::Cleanings;
+
 /// From this width on the history stands beside the facts.
 const WIDE: u16 = 120;
 /// Entries of the history that are looked up at a time.
@@ -40,6 +43,8 @@ pub struct Page {
     history: History,
     awaited: Option<Question>,
     read: bool,
+    /// Of a room: what was cleaned there, as far as it was looked up.
+    cleaned: Cleanings,
     /// The entry of the journal up to which the history is known.
     head: Option<i64>,
 }
@@ -53,6 +58,7 @@ impl Page {
             history: History::default(),
             awaited: None,
             read: false,
+            cleaned: Cleanings::default(),
             head: None,
         }
     }
@@ -61,6 +67,7 @@ impl Page {
     pub fn forget(&mut self) {
         self.head = None;
         self.awaited = None;
+        self.cleaned.forget();
     }
 
     fn booking<'a>(&self, view: &View<'a>) -> Option<&'a Booking> {
@@ -77,16 +84,24 @@ impl Page {
         }
         self.head = Some(view.head);
         let most = (self.history.lines.len() as u32 + 10).max(ENTRIES);
-        self.ask(None, most)
+        let mut wishes = self.ask(None, most);
+        if let About::Room(room) = self.about {
+            wishes.extend(self.cleaned.ask(room));
+        }
+        wishes
     }
 
     /// Asks for what was before the entries that are known.
     fn earlier(&mut self) -> Vec<Wish> {
-        if !self.history.earlier || self.awaited.is_some() {
-            return Vec::new();
+        let mut wishes = match self.about {
+            About::Room(room) => self.cleaned.more(room),
+            _ => Vec::new(),
+        };
+        if self.history.earlier && self.awaited.is_none() {
+            let before = self.history.lines.first().map(|line| line.seq);
+            wishes.extend(self.ask(before, ENTRIES));
         }
-        let before = self.history.lines.first().map(|line| line.seq);
-        self.ask(before, ENTRIES)
+        wishes
     }
 
     fn ask(&mut self, before: Option<i64>, most: u32) -> Vec<Wish> {
@@ -123,7 +138,11 @@ impl Page {
         let (left, right) = parts(area);
         let facts = match (self.about, self.booking(view)) {
             (_, Some(booking)) => facts::facts(booking, view),
-            (About::Room(room), _) => place::room(room, view),
+            (About::Room(room), _) => {
+                let mut lines = place::room(room, view);
+                lines.extend(self.cleaned.told(view));
+                lines
+            }
             (About::Block(block), _) => place::block(block, view),
             (About::Booking(_), None) => {
                 vec![(Meaning::Muted, "Reading the booking ...".to_owned())]
@@ -308,8 +327,10 @@ impl Panel for Page {
     }
 
     fn found(&mut self, question: &Question, found: &Found, _view: &View) -> Vec<Wish> {
-        if let Found::History(history) = found {
-            self.take(question, history);
+        match found {
+            Found::History(history) => self.take(question, history),
+            Found::Cleanings(cleaned) => self.cleaned.take(question, cleaned),
+            _ => {}
         }
         Vec::new()
     }
