@@ -38,6 +38,7 @@ fn way_to(context: Context) -> &'static str {
         Context::Team => "9",
         Context::Costs => "0",
         Context::Rules => "%",
+        Context::Cleanings => "H",
         Context::List => "f",
         Context::Form => "n",
         // A context of a screen that has a test of its own.
@@ -114,6 +115,25 @@ fn rich_house() -> keyrack::domain::house::House {
             by: StaffId(2),
             notes: "tap".into(),
             ..held(room.status)
+        });
+        house.put(room.clone().into());
+    }
+    // Somebody is in a room that is nobody's by the book.
+    let mut dirty = house
+        .rooms
+        .values()
+        .find(|room| room.number == "102")
+        .cloned();
+    if let Some(room) = &mut dirty {
+        room.care.found = Some(keyrack::domain::care::Finding {
+            stamp: Stamp {
+                at: now(),
+                by: StaffId(2),
+            },
+            occupied: true,
+            heads: None,
+            booking: None,
+            settled: None,
         });
         house.put(room.clone().into());
     }

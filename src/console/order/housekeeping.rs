@@ -10,6 +10,7 @@ use crate::console::form::{Form, Kind};
 use crate::console::view::{Place, Subject, View};
 use crate::console::widget::picker::{Item, Picker};
 use crate::console::wish::Wish;
+use crate::domain::care::{Discrepancy, heads};
 use crate::domain::cleaning::CleaningKind;
 use crate::domain::command::{
     AssignAttendant, Command, CreateRequest, Inspect, MarkCleaned, ReportFound, ResolveDiscrepancy,
@@ -294,15 +295,16 @@ fn differing(view: &View) -> Order {
         let room = view.house.rooms.get(id)?;
         let found = room.care.found?;
         let name = view.house.staff.get(&found.stamp.by);
-        let heads = found
-            .heads
-            .map_or_else(String::new, |heads| format!(", {heads} counted"));
-        let detail = format!(
-            "{}{heads}  {} {}",
-            differs.says(),
-            name.map_or("?", |person| person.name.as_str()),
-            view.when(found.stamp.at)
-        );
+        let booked = found.booking.and_then(|id| view.house.bookings.get(&id));
+        let what = match (differs, found.heads, booked) {
+            (Discrepancy::Person, Some(counted), Some(booking)) => {
+                format!("{counted} counted, {} booked", heads(booking))
+            }
+            _ => differs.says().to_owned(),
+        };
+        let name = name.map_or("?", |person| person.name.as_str());
+        let first = name.split_whitespace().next().unwrap_or(name);
+        let detail = format!("{what}  {first} {}", view.when(found.stamp.at));
         let wish = Wish::Both(
             Box::new(Wish::Run(Action::ShowTurnover)),
             Box::new(Wish::Go(Place::Room(*id))),

@@ -119,7 +119,12 @@ fn repair(house: &House, room: &Room, found: &mut Vec<Finding>) {
         .request
         .and_then(|id| house.requests.get(&id))
         .filter(|request| request.status.is_final());
-    if let Some(request) = over {
+    // Another fault of the same room may still be open: then that is awaited.
+    let awaited = house
+        .requests
+        .values()
+        .any(|one| one.room == Some(room.id) && one.is_open());
+    if let Some(request) = over.filter(|_| !awaited) {
         let message = format!(
             "Room {number} waits for {}, which is {}; complete the repair, or report it anew.",
             request.ticket,
