@@ -18,7 +18,7 @@ use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
-use support::{HOUSE, alone, beside, sold, stored, today};
+use support::{HOUSE, alone, beside, sold, stored, today, with_requests};
 
 const KEYRACK: &str = env!("CARGO_BIN_EXE_keyrack");
 
@@ -27,6 +27,7 @@ fn main() {
     for rooms in [100, 500, 5_000] {
         drawing(rooms);
     }
+    requests_shown();
     loaded_and_drawn();
     first_frame();
 }
@@ -63,6 +64,25 @@ fn fill(width: u16, height: u16) {
         buffer.set_string(0, row, &line, Style::new());
     }
     std::hint::black_box(buffer);
+}
+
+/// Ten thousand requests: opened, walked through and drawn, beside the board
+/// of as many rooms.
+fn requests_shown() {
+    let house = with_requests(sold(500, 3, 3), 10_000);
+    let mut robot = robot(house, 160, 45);
+    let budget = Duration::from_millis(20);
+    for (name, there, back) in [
+        ("10,000 requests opened and drawn at 160x45", "5", "1"),
+        ("board of 500 rooms opened and drawn at 160x45", "2", "1"),
+        ("a step among 10,000 requests, drawn", "5 down", "1"),
+    ] {
+        alone(name, 20, budget, || {
+            robot.press(there).unwrap();
+            std::hint::black_box(robot.buffer());
+            robot.press(back).unwrap();
+        });
+    }
 }
 
 fn loaded_and_drawn() {

@@ -12,15 +12,17 @@ use keyrack::domain::alerts::{AlertKind, alerts, attach_rooms, offers};
 use keyrack::domain::availability::{availability, sellable};
 use keyrack::domain::duty::RoomDuty;
 use keyrack::domain::reading::look;
+use keyrack::domain::request::Viewer;
 use keyrack::domain::room::RoomStatus;
 use keyrack::domain::sample::{MIA, Sample};
 use keyrack::domain::stamp::Stamp;
 use keyrack::domain::view::calendar::{Month, month_report};
 use keyrack::domain::view::grid::{Filter, Grouping, month};
+use keyrack::domain::view::requests::{lines, seen_by};
 use keyrack::domain::view::turnover::board;
 use keyrack::domain::view::worklist::of_board;
 use keyrack::domain::{Day, House, Moment, Stay, TimeOfDay};
-use support::{alone, beside, sold, today};
+use support::{alone, beside, sold, today, with_requests};
 
 const DAYS: u32 = 31;
 
@@ -30,6 +32,7 @@ fn main() {
         screens(rooms);
     }
     urgent(500);
+    requests(500, 10_000);
     selling(500);
 }
 
@@ -162,6 +165,46 @@ fn noon() -> Moment {
         today(),
         TimeOfDay::fixed(12, 0).time(),
     )
+}
+
+/// The list of requests: who may see which, every name and when each is due.
+fn requests(rooms: u32, count: i64) {
+    let house = with_requests(sold(rooms, 3, 3), count);
+    let staff: Vec<_> = house.staff.values().cloned().collect();
+    let viewer = Viewer::of(MIA, &staff[0].permissions, &staff);
+    let now = noon();
+    let all = || house.requests.values();
+    beside(
+        &format!("list of {count} requests, {rooms} rooms / names copied in one pass"),
+        30,
+        None,
+        || {
+            let copied = all().map(|one| {
+                let room = one.room.map(|id| house.rooms[&id].number.clone());
+                let who = one.assignee().map(|id| house.staff[&id].name.clone());
+                (one.ticket.clone(), one.title.clone(), room, who)
+            });
+            black_box(copied.collect::<Vec<_>>());
+        },
+        || {
+            black_box(lines(&house, seen_by(&house, &viewer, all()), now));
+        },
+    );
+    within(
+        &format!("list of {count} requests, {rooms} rooms"),
+        Some(20.0),
+        || {
+            black_box(lines(&house, seen_by(&house, &viewer, all()), now));
+        },
+    );
+    within(
+        &format!("board of {rooms} rooms beside {count} requests"),
+        Some(20.0),
+        || {
+            let board = board(&house);
+            black_box(of_board(&house, &board));
+        },
+    );
 }
 
 /// A house of 200 rooms with this many bookings without a room, a third of

@@ -11,9 +11,11 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use keyrack::domain::sample::Sample;
+use keyrack::domain::request::{Assigned, Priority, Request, RequestStatus, Requester};
+use keyrack::domain::sample::{MIA, Sample};
 use keyrack::domain::segment::AssignmentStatus;
-use keyrack::domain::{Change, Counters, Day, House, PropertyId, Row};
+use keyrack::domain::stamp::Stamp;
+use keyrack::domain::{Change, Counters, Day, House, Moment, PropertyId, RequestId, Row};
 use keyrack::store::{Sharing, Store, create};
 use tempfile::TempDir;
 
@@ -119,6 +121,61 @@ fn fill(sample: &mut Sample, room: keyrack::domain::RoomId, number: i32, back: i
     }
 }
 
+/// The same house with so many requests that are not done with: of every
+/// priority and category, in rooms and elsewhere, some in somebody's hands.
+pub fn with_requests(mut house: House, count: i64) -> House {
+    let kinds = ["Electrical", "Plumbing", "HVAC", "Security", "Other"];
+    let rooms: Vec<_> = house.rooms.keys().copied().collect();
+    let at = house
+        .rooms
+        .values()
+        .next()
+        .map_or(Moment::default(), |room| room.status_since);
+    for nth in 0..count {
+        let stamp = Stamp {
+            at: at.plus_minutes(-nth),
+            by: MIA,
+        };
+        let given = nth % 3 != 0;
+        let request = Request {
+            id: RequestId(2_000_000 + nth),
+            property: HOUSE,
+            ticket: format!("MR-2026-{nth:05}"),
+            title: format!("Something is broken, number {nth}"),
+            description: "It was so yesterday too.".to_owned(),
+            category: kinds[nth as usize % kinds.len()].to_owned(),
+            room: (nth % 4 != 0).then(|| rooms[nth as usize % rooms.len()]),
+            location: (nth % 4 == 0).then(|| "lobby".to_owned()),
+            requester: Requester::Staff(MIA),
+            priority: Priority::ALL[nth as usize % 4],
+            status: if given {
+                RequestStatus::InProgress
+            } else {
+                RequestStatus::Submitted
+            },
+            waiting: None,
+            assigned: given.then_some(Assigned { to: MIA, stamp }),
+            estimated_completion: given.then(|| stamp.at.plus_minutes(nth % 5_000)),
+            estimated_cost: None,
+            actual_cost: None,
+            vendor: None,
+            created: stamp,
+            acknowledged: given.then_some(stamp),
+            started: given.then_some(stamp),
+            resolved: None,
+            closed: None,
+            cancelled: None,
+            rating: None,
+            feedback: None,
+            hold_wanted: false,
+            updates: 0,
+            version: 1,
+        };
+        house.put(request.into());
+    }
+    house
+}
+
 /// A database with this house in it.
 pub struct Place {
     pub folder: TempDir,
@@ -163,6 +220,7 @@ fn rows_of(house: &House) -> Vec<Row> {
     rows.extend(house.bookings.values().cloned().map(Row::from));
     rows.extend(house.segments.values().cloned().map(Row::from));
     rows.extend(house.blocks.values().cloned().map(Row::from));
+    rows.extend(house.requests.values().cloned().map(Row::from));
     rows
 }
 
