@@ -334,7 +334,7 @@ impl House {
                 by,
                 &format!(r#"{{"op":"resume_request","ticket":"{ticket}"}}"#),
             );
-            self.note(ticket, |book, now| book.go_on(now));
+            self.note(ticket, Book::go_on);
             self.saw("resumed");
             return;
         }
@@ -733,7 +733,7 @@ fn assert_figures(who: &str, figures: &keyrack::domain::tally::Figures, books: &
     );
     let close = |told: Option<f64>, own: Option<f64>, what: &str| match (told, own) {
         (Some(told), Some(own)) => {
-            assert!((told - own).abs() < 0.0051, "{who} {what}: {told} {own}")
+            assert!((told - own).abs() < 0.0051, "{who} {what}: {told} {own}");
         }
         (told, own) => assert_eq!(told, own, "{who} {what}"),
     };

@@ -6,9 +6,11 @@ use keyrack::domain::account::{AccountLine, PaymentKind, Posting};
 use keyrack::domain::booking::{Booking, BookingStatus};
 use keyrack::domain::command::Command;
 use keyrack::domain::day::Day;
+use keyrack::domain::doctor::{self, Severity};
 use keyrack::domain::error::{Code, Refusal};
 use keyrack::domain::house::House;
 use keyrack::domain::id::{BookingId, RoomId};
+use keyrack::domain::moment::Moment;
 use keyrack::domain::rate::RateDecision;
 use keyrack::domain::room::RoomStatus;
 use keyrack::domain::row::{Row, Table};
@@ -82,6 +84,20 @@ pub fn sound(house: &House) -> TestCaseResult {
     for booking in house.bookings.values() {
         booking_is_sound(house, booking)?;
     }
+    the_doctor_finds_no_fault(house)
+}
+
+/// What the rules leave behind is well: the doctor has checks of its own, and
+/// none of them may cry where nothing was broken.
+fn the_doctor_finds_no_fault(house: &House) -> TestCaseResult {
+    let mut found = doctor::rooms::examine(house, Moment::default());
+    found.extend(doctor::work::examine(house));
+    for booking in house.bookings.values() {
+        let segments = house.segments_of(booking.id);
+        found.extend(doctor::bookings::examine(house, booking, &segments));
+    }
+    found.retain(|one| one.severity == Severity::Fault);
+    prop_assert!(found.is_empty(), "{:#?}", found);
     Ok(())
 }
 

@@ -13,6 +13,7 @@ pub mod day;
 mod house;
 pub mod housekeeping;
 mod many;
+pub mod next;
 pub mod people;
 mod plan;
 mod price;

@@ -4,7 +4,7 @@
 use super::{Answer, Draft, Effect, LookedUp, Overlay, Screen, Sent, State, Ticket};
 use crate::console::action::Action;
 use crate::console::form::{Form, Outlook};
-use crate::console::order::{alert, day, housekeeping, way_out};
+use crate::console::order::{alert, day, housekeeping, next, way_out};
 use crate::console::screen::Panel;
 use crate::console::screen::page::Page;
 use crate::console::view::Place;
@@ -410,7 +410,25 @@ impl State {
             panel.unmark();
         }
         self.say(Tone::Done, format!("{summary}.{hint}{warned}"));
+        self.offer_next(sent);
         along
+    }
+
+    /// Offers what follows on what was done, unless the person is at something
+    /// else already.
+    fn offer_next(&mut self, sent: &Sent) {
+        if self.overlay.is_some() || sent.called.is_some() {
+            return;
+        }
+        // On the board the room is in front of the person, with its next step.
+        let here = matches!(sent.command, Command::CompleteMaintenance(_))
+            && self.screen == Screen::Turnover;
+        if here {
+            return;
+        }
+        if let Some(list) = next::offer(&sent.command, &self.common.view()) {
+            self.overlay = Some(Overlay::List(Box::new(list)));
+        }
     }
 
     /// The cursor goes along with a stay that was given another room from
