@@ -118,25 +118,7 @@ fn rich_house() -> keyrack::domain::house::House {
         });
         house.put(room.clone().into());
     }
-    // Somebody is in a room that is nobody's by the book.
-    let mut dirty = house
-        .rooms
-        .values()
-        .find(|room| room.number == "102")
-        .cloned();
-    if let Some(room) = &mut dirty {
-        room.care.found = Some(keyrack::domain::care::Finding {
-            stamp: Stamp {
-                at: now(),
-                by: StaffId(2),
-            },
-            occupied: true,
-            heads: None,
-            booking: None,
-            settled: None,
-        });
-        house.put(room.clone().into());
-    }
+    found_occupied(&mut house, "102");
     // Someone who inspects though the role does not, and someone who left.
     for (id, number, active) in [(901, "E8", true), (902, "E9", false)] {
         let mut person = Staff::new(StaffId(id), PropertyId(1), number, number, Role::Gardener);
@@ -191,6 +173,26 @@ fn rich_house() -> keyrack::domain::house::House {
     keyrack::console::testing::act(&mut house, &command.command, None, actor, now())
         .expect("a request");
     house
+}
+
+/// Somebody is in a room that is nobody's by the book.
+fn found_occupied(house: &mut keyrack::domain::house::House, number: &str) {
+    let mut rooms = house.rooms.values();
+    let mut room = rooms
+        .find(|room| room.number == number)
+        .cloned()
+        .expect("a room");
+    room.care.found = Some(keyrack::domain::care::Finding {
+        stamp: Stamp {
+            at: now(),
+            by: StaffId(2),
+        },
+        occupied: true,
+        heads: None,
+        booking: None,
+        settled: None,
+    });
+    house.put(room.into());
 }
 
 fn held(_: RoomStatus) -> keyrack::domain::room::MaintenanceHold {

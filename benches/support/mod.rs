@@ -168,6 +168,8 @@ pub fn with_requests(mut house: House, count: i64) -> House {
             rating: None,
             feedback: None,
             hold_wanted: false,
+            escalated: None,
+            offered_to: None,
             updates: 0,
             version: 1,
         };

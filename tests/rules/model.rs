@@ -8,6 +8,7 @@ use keyrack::domain::command::Command;
 use keyrack::domain::day::Day;
 use keyrack::domain::doctor::{self, Severity};
 use keyrack::domain::error::{Code, Refusal};
+use keyrack::domain::facts::Facts;
 use keyrack::domain::house::House;
 use keyrack::domain::id::{BookingId, RoomId};
 use keyrack::domain::moment::Moment;

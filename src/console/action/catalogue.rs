@@ -2,8 +2,7 @@
 
 use super::Context::{
     Alerts, Bookings, Carry, Cleanings, Costs, Everywhere, Form, Grid, List, Page, Plan, Requests,
-    Rules,
-    Staff, Team, Turnover,
+    Rules, Staff, Team, Turnover,
 };
 use super::{Context, Entry, Group, Needs};
 
