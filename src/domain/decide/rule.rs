@@ -9,8 +9,7 @@ use crate::domain::error::{Code, Refusal};
 use crate::domain::room::Room;
 use crate::domain::row::Table;
 use crate::domain::rule::{
-    self, Actions, AllocationRule, Asked, Conditions, Fault, Known, MOST_PRIORITY, MOST_RULES,
-    RuleKind,
+    self, AllocationRule, Asked, Fault, Known, MOST_PRIORITY, MOST_RULES, RuleKind,
 };
 
 /// Rooms and types that a warning names at most.
@@ -110,18 +109,9 @@ fn priority(given: i32, faults: &mut Vec<Fault>) -> i32 {
     given
 }
 
-/// The kind, and whether anything in the rule is of that kind. What is
-/// malformed elsewhere is told first, and alone.
-fn kind(
-    given: &str,
-    conditions: &Conditions,
-    actions: &Actions,
-    faults: &mut Vec<Fault>,
-) -> Option<RuleKind> {
-    let read = rule::read_rule(given, conditions, actions);
-    if faults.is_empty() || read.value.is_none() {
-        faults.extend(read.faults);
-    }
+fn kind(given: &str, faults: &mut Vec<Fault>) -> Option<RuleKind> {
+    let read = rule::read_kind(given);
+    faults.extend(read.faults);
     read.value
 }
 
@@ -140,7 +130,7 @@ impl Decide for CreateRule {
         let mut faults = conditions.faults;
         faults.extend(actions.faults);
         let priority = priority(self.priority.unwrap_or(0), &mut faults);
-        let kind = kind(&self.kind, &conditions.value, &actions.value, &mut faults);
+        let kind = kind(&self.kind, &mut faults);
         refused(&faults)?;
         let Some(kind) = kind else {
             return Ok(());
@@ -156,7 +146,7 @@ impl Decide for CreateRule {
             active: self.active.unwrap_or(true),
             version: 0,
         };
-        keep(draft, &made, "Made");
+        keep(draft, &made, &known, "Made");
         Ok(())
     }
 }
@@ -188,7 +178,7 @@ impl Decide for EditRule {
             changed.priority = priority(given, &mut faults);
         }
         let said = self.kind.as_deref().unwrap_or(changed.kind.as_str());
-        if let Some(kind) = kind(said, &changed.conditions, &changed.actions, &mut faults) {
+        if let Some(kind) = kind(said, &mut faults) {
             changed.kind = kind;
         }
         refused(&faults)?;
@@ -206,7 +196,7 @@ impl Decide for EditRule {
             (true, false) => "Switched off",
             (false, _) => "Changed",
         };
-        keep(draft, &changed, did);
+        keep(draft, &changed, &known, did);
         Ok(())
     }
 }
@@ -222,13 +212,44 @@ impl Decide for DeleteRule {
     }
 }
 
-fn keep(draft: &mut Draft, rule: &AllocationRule, did: &str) {
+fn keep(draft: &mut Draft, rule: &AllocationRule, known: &Known, did: &str) {
     draft.tell("rule", &rule.name);
     draft.summarise(format!("{did} the rule \"{}\"", rule.name));
     let others = draft.rules();
     draft.save(rule.clone());
+    warn_of_slips(draft, rule, known);
     if rule.active && rule.actions.filters() {
         warn_of_no_room(draft, rule, &others);
+    }
+}
+
+/// Says what may be meant but is likelier a slip: a source nobody came through
+/// yet, a kind that nothing in the rule is of.
+fn warn_of_slips(draft: &mut Draft, rule: &AllocationRule, known: &Known) {
+    if let Some(source) = &rule.conditions.booking_source {
+        let all = known.all_sources();
+        if !all.iter().any(|one| rule::same_source(one, source)) {
+            let named: Vec<&str> = all.into_iter().take(NAMED).collect();
+            draft.warn(
+                Code::RuleInvalid,
+                format!(
+                    "No booking came from \"{source}\" yet, so the rule \"{}\" is about nobody so far; they come from {} …",
+                    rule.name,
+                    named.join(", ")
+                ),
+            );
+        }
+    }
+    if !rule::is_of_kind(rule.kind, &rule.conditions, &rule.actions) {
+        draft.warn(
+            Code::RuleInvalid,
+            format!(
+                "The rule \"{}\" is of the kind {} but says nothing of {}; another kind may fit it better.",
+                rule.name,
+                rule.kind.as_str(),
+                rule.kind.label()
+            ),
+        );
     }
 }
 

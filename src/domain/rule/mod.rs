@@ -26,7 +26,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 pub use apply::{Applying, Asked, Forbids, same_source};
-pub use read::{Fault, Known, Written, read_actions, read_conditions, read_rule};
+pub use read::{Fault, Known, Written, is_of_kind, read_actions, read_conditions, read_kind};
 pub use words::{actions_words, conditions_words, filter_words};
 
 use super::id::PropertyId;
@@ -111,7 +111,7 @@ impl RuleKind {
         }
     }
 
-    /// What a rule of this kind must say something about.
+    /// What a rule of this kind says something about.
     pub fn speaks_of(self) -> &'static [&'static str] {
         match self {
             RuleKind::RoomType => &[

@@ -61,6 +61,20 @@ pub struct Known {
     pub sources: BTreeSet<String>,
 }
 
+impl Known {
+    /// Where a booking may come from: where others came from, and the usual.
+    pub fn all_sources(&self) -> Vec<&str> {
+        let own = self.sources.iter().map(String::as_str);
+        let mut all: Vec<&str> = Vec::new();
+        for one in own.chain(USUAL_SOURCES.iter().copied()) {
+            if !all.iter().any(|other| same_source(one, other)) {
+                all.push(one);
+            }
+        }
+        all
+    }
+}
+
 /// What was read: what is right of it, and what is wrong.
 #[derive(Clone, Debug, Default)]
 pub struct Written<T> {
@@ -152,31 +166,30 @@ pub fn read_actions(given: Option<&Value>, house: &Known) -> Written<Actions> {
     reader.done(read)
 }
 
-/// What is wrong with a rule as a whole: a kind that nothing in it is about.
-pub fn read_rule(
-    kind: &str,
-    conditions: &Conditions,
-    actions: &Actions,
-) -> Written<Option<RuleKind>> {
-    let place = "kind".to_owned();
-    let Some(known) = RuleKind::ALL
-        .into_iter()
-        .find(|one| one.as_str() == kind.trim())
-    else {
-        let message = format!(
-            "The kind \"{}\" is none; write room_type, floor, feature or guest_type.",
-            kind.trim()
-        );
-        return Written {
-            value: None,
-            faults: vec![Fault {
-                place,
-                what: "is none".to_owned(),
-                message,
-                at: None,
-            }],
-        };
+/// Reads the kind.
+pub fn read_kind(kind: &str) -> Written<Option<RuleKind>> {
+    let kind = kind.trim();
+    let value = RuleKind::ALL.into_iter().find(|one| one.as_str() == kind);
+    let none = || Fault {
+        place: "kind".to_owned(),
+        what: "is none".to_owned(),
+        message: format!(
+            "The kind \"{kind}\" is none; write room_type, floor, feature or guest_type."
+        ),
+        at: None,
     };
+    Written {
+        value,
+        faults: if value.is_none() {
+            vec![none()]
+        } else {
+            Vec::new()
+        },
+    }
+}
+
+/// Whether anything in a rule is of its kind.
+pub fn is_of_kind(kind: RuleKind, conditions: &Conditions, actions: &Actions) -> bool {
     let says = |what: &&str| match *what {
         "conditions.guest_type" => conditions.guest_type.is_some(),
         "conditions.min_nights" => conditions.min_nights.is_some(),
@@ -191,24 +204,7 @@ pub fn read_rule(
         "actions.avoid_rooms" => !actions.avoid_rooms.is_empty(),
         _ => false,
     };
-    let mut faults = Vec::new();
-    if !known.speaks_of().iter().any(says) {
-        let message = format!(
-            "The kind is {}, but the rule says nothing of it: it needs {}; add it, or choose another kind.",
-            known.as_str(),
-            known.speaks_of().join(" or ")
-        );
-        faults.push(Fault {
-            place,
-            what: "the rule says nothing of it".to_owned(),
-            message,
-            at: None,
-        });
-    }
-    Written {
-        value: Some(known),
-        faults,
-    }
+    kind.speaks_of().iter().any(says)
 }
 
 struct Reader<'h> {
@@ -317,20 +313,17 @@ impl<'h> Reader<'h> {
 
     fn source(&mut self, value: &Value) -> Option<String> {
         let text = value.as_str().map(str::trim);
-        let own = self.house.sources.iter().map(String::as_str);
-        let known = own.chain(USUAL_SOURCES.iter().copied());
-        let found = text.filter(|text| known.clone().any(|one| same_source(one, text)));
+        let found = text
+            .filter(|text| !text.is_empty() && text.chars().count() <= MOST_CHARACTERS)
+            .map(str::to_owned);
         if found.is_none() {
-            let mut all: Vec<&str> = Vec::new();
-            for one in known {
-                if !all.iter().any(|other| same_source(one, other)) {
-                    all.push(one);
-                }
-            }
-            let right = format!("where a booking may come from: {}", few(&all));
+            let right = format!(
+                "where a booking comes from: {}",
+                few(&self.house.all_sources())
+            );
             self.wrong("booking_source", value, &right);
         }
-        found.map(str::to_owned)
+        found
     }
 
     fn weekday(&mut self, value: &Value) -> Option<Weekdays> {

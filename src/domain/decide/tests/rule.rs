@@ -73,7 +73,7 @@ const CONDITIONS: &[(&str, &str, &str)] = &[
     ),
     (r#"{"guest_type":7}"#, "conditions.guest_type", "\"vip\""),
     (
-        r#"{"booking_source":"Feratell"}"#,
+        r#"{"booking_source":" "}"#,
         "conditions.booking_source",
         "Feratel, direct",
     ),
@@ -243,35 +243,48 @@ fn a_malformed_text_is_told_with_line_and_column() {
 }
 
 #[test]
-fn a_kind_must_be_one_and_the_rule_must_speak_of_it() {
-    for (kind, conditions, actions) in [
-        ("colour", "{}", AVOID),
-        ("floor", "{}", AVOID),
-        ("feature", r#"{"guest_type":"vip"}"#, AVOID),
-        ("guest_type", "{}", AVOID),
-        ("guest_type", r#"{"room_type":"DBL"}"#, AVOID),
-        (
-            "room_type",
-            r#"{"guest_type":"vip"}"#,
-            r#"{"preferred_floors":[2]}"#,
-        ),
+fn a_kind_must_be_one_and_a_rule_that_is_of_another_is_warned_of() {
+    let refusal = refused("colour", "{}", AVOID);
+    assert_eq!(refusal.details["place"], "kind", "{refusal}");
+    let warnings = |kind: &str, conditions: &str, actions: &str| {
+        let done = house().say(RULE, &[kind, conditions, actions]);
+        let said = done.warnings.iter();
+        said.filter(|one| one.message.contains("of the kind"))
+            .count()
+    };
+    let floors = r#"{"preferred_floors":[2]}"#;
+    for (kind, conditions, actions, warned) in [
+        ("floor", "{}", AVOID, 1),
+        ("feature", r#"{"guest_type":"vip"}"#, AVOID, 1),
+        ("guest_type", "{}", AVOID, 1),
+        ("guest_type", r#"{"room_type":"DBL"}"#, AVOID, 1),
+        ("room_type", r#"{"guest_type":"vip"}"#, floors, 1),
+        ("room_type", "{}", AVOID, 0),
+        ("room_type", r#"{"room_type":"DBL"}"#, floors, 0),
+        ("floor", "{}", floors, 0),
+        ("feature", "{}", r#"{"required_features":["quiet"]}"#, 0),
+        ("guest_type", r#"{"min_nights":3}"#, AVOID, 0),
     ] {
-        let refusal = refused(kind, conditions, actions);
-        assert_eq!(refusal.details["place"], "kind", "{kind}: {refusal}");
+        assert_eq!(
+            warnings(kind, conditions, actions),
+            warned,
+            "{kind} {conditions}"
+        );
     }
-    for (kind, conditions, actions) in [
-        ("room_type", "{}", AVOID),
-        (
-            "room_type",
-            r#"{"room_type":"DBL"}"#,
-            r#"{"preferred_floors":[2]}"#,
-        ),
-        ("floor", "{}", r#"{"preferred_floors":[2]}"#),
-        ("feature", "{}", r#"{"required_features":["quiet"]}"#),
-        ("guest_type", r#"{"min_nights":3}"#, AVOID),
-    ] {
-        house().say(RULE, &[kind, conditions, actions]);
-    }
+}
+
+#[test]
+fn a_source_that_nobody_came_through_is_warned_of() {
+    let warned = |source: &str| {
+        let conditions = format!(r#"{{"booking_source":"{source}"}}"#);
+        let done = house().say(RULE, &["guest_type", &conditions, AVOID]);
+        done.warnings
+            .iter()
+            .any(|one| one.message.contains("about nobody so far"))
+    };
+    assert!(warned("Feratell"));
+    assert!(!warned("feratel"));
+    assert!(!warned("Walk In"));
 }
 
 #[test]
