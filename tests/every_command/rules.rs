@@ -94,9 +94,9 @@ pub fn cases() -> Vec<Case> {
         refused(
             Code::RuleInvalid,
             "edit_rule",
-            "to something that fits not its kind",
+            "to a kind that is none",
             made,
-            r#"{"name":"High up","actions":{"avoid_rooms":["101"]}}"#,
+            r#"{"name":"High up","kind":"colour"}"#,
         ),
         done("delete_rule", "by its name", made, r#"{"name":"high up"}"#),
         refused(

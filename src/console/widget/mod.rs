@@ -7,4 +7,5 @@ pub mod choice;
 pub mod field;
 pub mod picker;
 pub mod popup;
+pub mod scroll;
 pub mod toast;

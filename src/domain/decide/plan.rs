@@ -16,7 +16,7 @@ use crate::domain::error::{Code, Refusal};
 use crate::domain::facts::Kind;
 use crate::domain::plan::{Asked, Plan};
 use crate::domain::planning::{Proposal, Totals};
-use crate::domain::rate::RateChoice;
+use crate::domain::rate::{RateChoice, RateDecision};
 
 use carry::{carry_out, dropped};
 
@@ -71,18 +71,9 @@ impl Decide for c::MakeRoom {
             booking: booking.code,
             move_firm: self.move_firm,
         };
-        let rate = RateChoice {
-            decision: self.rate,
-            approved_by_guest: self.approved_by_guest,
-        };
-        keep(
-            draft,
-            asked,
-            self.made.as_deref(),
-            self.apply,
-            &self.drop,
-            rate,
-        )
+        let rate = rate(self.rate, self.approved_by_guest);
+        let made = self.made.as_deref();
+        keep(draft, asked, made, self.apply, &self.drop, rate)
     }
 }
 
@@ -93,18 +84,9 @@ impl Decide for c::ResolveConflict {
         let asked = Asked::ResolveConflict {
             booking: booking.code,
         };
-        let rate = RateChoice {
-            decision: self.rate,
-            approved_by_guest: self.approved_by_guest,
-        };
-        keep(
-            draft,
-            asked,
-            self.made.as_deref(),
-            self.apply,
-            &self.drop,
-            rate,
-        )
+        let rate = rate(self.rate, self.approved_by_guest);
+        let made = self.made.as_deref();
+        keep(draft, asked, made, self.apply, &self.drop, rate)
     }
 }
 
@@ -115,14 +97,18 @@ impl Decide for c::ApplyPlan {
         if let Some(applied) = plan.applied {
             return Err(applied_already(draft, &plan, applied));
         }
-        let rate = RateChoice {
-            decision: self.rate,
-            approved_by_guest: self.approved_by_guest,
-        };
+        let rate = rate(self.rate, self.approved_by_guest);
         apply(draft, &mut plan, &self.drop, rate)?;
         tell(draft, &plan);
         draft.save(plan);
         Ok(())
+    }
+}
+
+fn rate(decision: Option<RateDecision>, approved_by_guest: bool) -> RateChoice {
+    RateChoice {
+        decision,
+        approved_by_guest,
     }
 }
 

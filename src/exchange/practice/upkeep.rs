@@ -72,12 +72,16 @@ pub fn live(diary: &mut Diary, plan: &Plan, codes: &[String], mut chance: Chance
     read(diary);
 }
 
+/// The employee number of the administrator the house is set up with.
+const FIRST: &str = "admin";
+
 /// Now and then, and last night, everyone reads what they were told.
 fn read(diary: &mut Diary) {
     for back in 0..=DAYS_BACK / WEEK {
         let day = -1 - back * WEEK;
-        for person in &house::PEOPLE {
-            diary.write(day, clock(22, 10), person.employee, ReadMessages::default());
+        let staff = house::PEOPLE.iter().map(|person| person.employee);
+        for employee in staff.chain([FIRST]) {
+            diary.write(day, clock(22, 10), employee, ReadMessages::default());
         }
     }
 }

@@ -13,6 +13,7 @@ use super::Panel;
 use crate::console::action::{Action, Context};
 use crate::console::view::{Filter, Gesture, Mouse, Place, Subject, Target, View};
 use crate::console::widget::picker::{Item, Picker};
+use crate::console::widget::scroll::scrolled;
 use crate::console::wish::Wish;
 use crate::desk::{Found, Question};
 use crate::domain::id::StaffId;
@@ -89,18 +90,9 @@ impl CostScreen {
 
     fn scroll(&mut self, action: Action, view: &View) -> bool {
         let height = usize::from(view.body.height);
-        let most = draw::length(self, view).saturating_sub(height);
-        self.top = match action {
-            Action::Up => self.top.saturating_sub(1),
-            Action::Down => self.top + 1,
-            Action::PageUp => self.top.saturating_sub(height.saturating_sub(1)),
-            Action::PageDown => self.top + height.saturating_sub(1),
-            Action::First => 0,
-            Action::Last => most,
-            _ => return false,
-        }
-        .min(most);
-        true
+        let top = scrolled(action, self.top, draw::length(self, view), height);
+        self.top = top.unwrap_or(self.top);
+        top.is_some()
     }
 }
 

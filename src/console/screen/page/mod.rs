@@ -18,6 +18,7 @@ use crate::console::look::row;
 use crate::console::text;
 use crate::console::theme::Meaning;
 use crate::console::view::{Filter, Gesture, Mouse, Place, Subject, Target, View};
+use crate::console::widget::scroll::scrolled;
 use crate::console::wish::Wish;
 use crate::desk::{Also, Found, History, Question};
 use crate::domain::assignment;
@@ -185,18 +186,9 @@ impl Page {
 
     fn scroll(&mut self, action: Action, view: &View) -> bool {
         let (length, height) = self.length(view);
-        let most = length.saturating_sub(height);
-        self.top = match action {
-            Action::Up => self.top.saturating_sub(1),
-            Action::Down => self.top + 1,
-            Action::PageUp => self.top.saturating_sub(height.saturating_sub(1)),
-            Action::PageDown => self.top + height.saturating_sub(1),
-            Action::First => 0,
-            Action::Last => most,
-            _ => return false,
-        }
-        .min(most);
-        true
+        let top = scrolled(action, self.top, length, height);
+        self.top = top.unwrap_or(self.top);
+        top.is_some()
     }
 
     fn at_end(&self, view: &View) -> bool {

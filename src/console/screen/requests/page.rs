@@ -14,6 +14,7 @@ use crate::console::look::row;
 use crate::console::text;
 use crate::console::theme::Meaning;
 use crate::console::view::View;
+use crate::console::widget::scroll::scrolled;
 use crate::console::wish::Wish;
 use crate::desk::{Found, Question};
 use crate::domain::id::RequestId;
@@ -74,18 +75,9 @@ impl RequestPage {
     /// Scrolls; answers whether the action was that.
     pub fn scroll(&mut self, action: Action, view: &View) -> bool {
         let height = usize::from(view.body.height);
-        let most = self.told(view).len().saturating_sub(height);
-        self.top = match action {
-            Action::Up => self.top.saturating_sub(1),
-            Action::Down => self.top + 1,
-            Action::PageUp => self.top.saturating_sub(height.saturating_sub(1)),
-            Action::PageDown => self.top + height.saturating_sub(1),
-            Action::First => 0,
-            Action::Last => most,
-            _ => return false,
-        }
-        .min(most);
-        true
+        let top = scrolled(action, self.top, self.told(view).len(), height);
+        self.top = top.unwrap_or(self.top);
+        top.is_some()
     }
 
     fn told(&self, view: &View) -> Vec<Told> {
