@@ -28,6 +28,15 @@ pub enum Keys {
     Several(Vec<String>),
 }
 
+/// Every place that keys can be set for, as a sentence lists them.
+fn places() -> String {
+    let names: Vec<&str> = Context::ALL.iter().map(|context| context.name()).collect();
+    match names.as_slice() {
+        [all @ .., last] => format!("{} and {last}", all.join(", ")),
+        [] => String::new(),
+    }
+}
+
 /// Why keys cannot be used; the place in the file is part of the sentence.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 pub enum KeymapError {
@@ -35,9 +44,7 @@ pub enum KeymapError {
     #[error("the keys cannot be read: {0}")]
     Unreadable(String),
     /// No such place.
-    #[error(
-        "[keys.{0}]: there is no such place; there are everywhere, grid, carry, turnover, alerts, bookings, booking, requests, staff, team, costs, cleanings, list and form"
-    )]
+    #[error("[keys.{0}]: there is no such place; there are {places}", places = places())]
     UnknownContext(String),
     /// No such action.
     #[error("[keys.{context}] {action}: there is no such action")]
@@ -382,6 +389,11 @@ mod tests {
 
     #[test]
     fn every_slip_is_named_with_its_place() {
+        let nowhere = own("[lobby]\nundo = 'U'").expect_err("no such place");
+        for context in Context::ALL {
+            let said = nowhere.to_string();
+            assert!(said.contains(context.name()), "{said}");
+        }
         for (text, said) in [
             ("[gird]\nup = 'k'", "[keys.gird]"),
             ("[grid]\nfly = 'k'", "fly"),
