@@ -103,6 +103,18 @@ pub fn row(area: Rect, nth: u16) -> Rect {
     }
 }
 
+/// Cuts rows off the top of `rect`.
+pub fn cut(rect: &mut Rect, rows: u16) -> Rect {
+    let rows = rows.min(rect.height);
+    let top = Rect {
+        height: rows,
+        ..*rect
+    };
+    rect.y += rows;
+    rect.height -= rows;
+    top
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

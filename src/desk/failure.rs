@@ -38,6 +38,14 @@ impl Failure {
     }
 }
 
+/// What is said where a session's property is no longer there.
+pub(super) fn property_gone() -> Refusal {
+    Refusal::new(
+        Code::NotFound,
+        "The property is no longer in this database; open another.",
+    )
+}
+
 impl From<Refusal> for Failure {
     fn from(refusal: Refusal) -> Failure {
         Failure::Refused(refusal)

@@ -7,10 +7,11 @@ use crate::domain::note::{Note, NoteSubject};
 use crate::domain::property::Property;
 use crate::domain::request::{Request, RequestUpdate};
 use crate::domain::view::cleanings::CleaningsWanted;
-use crate::domain::{BookingId, Code, Day, Facts, House, PropertyId, Refusal, RequestId, Stay};
+use crate::domain::{BookingId, Day, Facts, House, PropertyId, RequestId, Stay};
 use crate::store::View;
 use crate::store::journal::Entry;
 
+use super::failure::property_gone;
 use super::{Desk, Failure, Session};
 
 pub use crate::store::RequestFilter;
@@ -110,13 +111,7 @@ impl Desk {
             .properties()?
             .into_iter()
             .find(|property| property.id == session.property);
-        found.ok_or_else(|| {
-            Refusal::new(
-                Code::NotFound,
-                "The property is no longer in this database; open another.",
-            )
-            .into()
-        })
+        found.ok_or_else(|| property_gone().into())
     }
 
     /// The cleanings somebody asks for, oldest first.

@@ -3,9 +3,10 @@
 
 use crate::domain::request::{Viewer, category};
 use crate::domain::tally::{self, Costs, Period, Team, Wanted};
-use crate::domain::{Code, Facts, PropertyId, Refusal, StaffId};
+use crate::domain::{Facts, PropertyId, StaffId};
 use crate::store::Reader;
 
+use super::failure::property_gone;
 use super::question::TeamWanted;
 use super::{Desk, Failure, Session};
 
@@ -17,7 +18,7 @@ pub(super) fn team(
 ) -> Result<Team, Failure> {
     reader.read(|view| {
         let facts = view.facts(Some(property));
-        let house = facts.property().ok_or_else(gone)?;
+        let house = facts.property().ok_or_else(property_gone)?;
         let staff = facts.all_staff();
         facts.sound()?;
         let requests = view.requests_of_period(property, wanted.period.moments(&house))?;
@@ -49,7 +50,7 @@ pub(super) fn costs(
 ) -> Result<Costs, Failure> {
     reader.read(|view| {
         let facts = view.facts(Some(property));
-        let house = facts.property().ok_or_else(gone)?;
+        let house = facts.property().ok_or_else(property_gone)?;
         let staff = facts.all_staff();
         let categories = category::all(property, &facts.categories());
         let rooms = facts.rooms();
@@ -58,13 +59,6 @@ pub(super) fn costs(
         let requests = view.requests_of_period(property, period.moments(&house))?;
         Ok(tally::costs(&house, &categories, &rooms, &requests, period))
     })
-}
-
-fn gone() -> Refusal {
-    Refusal::new(
-        Code::NotFound,
-        "The property is no longer in this database; open another.",
-    )
 }
 
 impl Desk {

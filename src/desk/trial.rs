@@ -2,7 +2,7 @@
 //! planning apart from it, so that whoever reads for the screens goes on.
 
 use crate::domain::planner::{Budget, STEPS_A_SECOND};
-use crate::domain::planning::{Trial, month_of, try_rule};
+use crate::domain::planning::{Trial, days_in_all, month_of, try_rule};
 use crate::domain::rule::AllocationRule;
 use crate::domain::{Day, House, Moment, PropertyId, Stay};
 use crate::store::{Reader, View};
@@ -10,10 +10,6 @@ use crate::store::{Reader, View};
 use super::look::{Also, Window, load};
 use super::{Desk, Failure, Session};
 
-/// Days back that tell how much a room was used.
-const USE_DAYS: i32 = 31;
-/// Days around the stays in which others are still felt.
-const MARGIN: i32 = 4;
 /// What each of the two plans may take: a second, as a machine works it off.
 /// Steps, and no clock: the same rule tried twice finds the same.
 const STEPS: u64 = STEPS_A_SECOND;
@@ -81,21 +77,13 @@ fn read(
     let Some(rule) = rules.find(|rule| rule.is_called(&wanted.rule)).cloned() else {
         return Ok(None);
     };
-    // Until the last of those who arrive has left.
-    let ends = house
-        .bookings
-        .values()
-        .map(|booking| booking.stay.check_out);
-    let today = house.property.as_ref().map(|it| it.business_date);
-    let felt = Stay {
-        check_in: today
-            .unwrap_or(days.0)
-            .plus(-USE_DAYS)
-            .min(days.0.plus(-MARGIN)),
-        check_out: ends.max().unwrap_or(days.1).max(days.1).plus(MARGIN),
-    };
     Ok(Some(Prepared {
-        house: load(view, property, window(felt), &nothing_else)?,
+        house: load(
+            view,
+            property,
+            window(days_in_all(&house, arrivals)),
+            &nothing_else,
+        )?,
         rule,
         days,
         now: wanted.now,

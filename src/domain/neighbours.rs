@@ -8,10 +8,17 @@ use super::booking::Booking;
 use super::conflict::{Clash, clashes};
 use super::day::Stay;
 use super::draft::Draft;
+use super::planner::NEIGHBOUR;
 use super::room::Room;
 
-/// What each neighbour of the same group is worth.
-pub const NEIGHBOUR: i32 = 10;
+/// Whether a room is next door to this one.
+pub fn next_door_to(room: &Room) -> impl Fn(&Room) -> bool {
+    let (floor, number) = (room.floor, room.number.parse::<i64>().ok());
+    move |other| {
+        let follows = |other: i64| number.is_some_and(|number| other.abs_diff(number) == 1);
+        other.floor == floor && other.number.parse().is_ok_and(follows)
+    }
+}
 
 /// Rooms whose number is the next one, or the one before, on the same floor.
 pub fn beside(draft: &Draft, room: &Room) -> Vec<Room> {
@@ -22,7 +29,7 @@ pub fn beside(draft: &Draft, room: &Room) -> Vec<Room> {
     [number - 1, number + 1]
         .into_iter()
         .filter_map(|number| draft.room_numbered(&format!("{number:0width$}")))
-        .filter(|other| other.floor == room.floor && other.id != room.id)
+        .filter(next_door_to(room))
         .collect()
 }
 

@@ -6,6 +6,7 @@
 use ratatui::layout::Rect;
 
 use super::columns::{Columns, ZOOMS};
+use crate::console::look::cut;
 use crate::domain::day::Day;
 use crate::domain::view::counts::DayCount;
 
@@ -216,18 +217,6 @@ impl Bottom {
     fn rest(self) -> Rect {
         self.area
     }
-}
-
-/// Cuts rows off the top of `rect`.
-fn cut(rect: &mut Rect, rows: u16) -> Rect {
-    let rows = rows.min(rect.height);
-    let top = Rect {
-        height: rows,
-        ..*rect
-    };
-    rect.y += rows;
-    rect.height -= rows;
-    top
 }
 
 #[cfg(test)]

@@ -8,12 +8,9 @@ use chrono::Datelike;
 use crate::console::form::{Form, Kind};
 use crate::console::view::View;
 use crate::console::wish::Wish;
-use crate::domain::command::{
-    ApplyPlan, AutoAssign, Command, Dropped, MakeRoom, Request, ResolveConflict,
-};
+use crate::domain::command::{ApplyPlan, AutoAssign, Command, Dropped, MakeRoom, Request};
 use crate::domain::day::Day;
 use crate::domain::id::BookingId;
-use crate::domain::plan::Asked;
 use crate::domain::planning::{Picked, with_plan};
 use crate::domain::rate::RateDecision;
 
@@ -76,38 +73,6 @@ pub fn firm_too(asked: &Command) -> Wish {
             ..it.clone()
         }),
         _ => Wish::refuse("Firm ones too: that is for making room, where firm stays stay."),
-    }
-}
-
-/// The question that a kept plan answers.
-pub fn asked(asked: &Asked) -> Command {
-    match asked.clone() {
-        Asked::AutoAssign {
-            from,
-            to,
-            strategy,
-            respect_preferences,
-            replan_tentative,
-            bookings,
-        } => AutoAssign {
-            strategy,
-            respect_preferences,
-            replan_tentative,
-            bookings,
-            ..AutoAssign::between(from, to)
-        }
-        .into(),
-        Asked::MakeRoom { booking, move_firm } => MakeRoom {
-            booking,
-            move_firm,
-            ..MakeRoom::default()
-        }
-        .into(),
-        Asked::ResolveConflict { booking } => ResolveConflict {
-            booking,
-            ..ResolveConflict::default()
-        }
-        .into(),
     }
 }
 

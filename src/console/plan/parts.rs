@@ -5,6 +5,8 @@
 
 use ratatui::layout::Rect;
 
+use crate::console::look::cut;
+
 /// Below this many columns there are no days to show a plan on.
 const GRID: u16 = 80;
 /// From this size on three panels stand side by side.
@@ -105,18 +107,6 @@ fn side_by_side(grid: Rect, rule: Rect, below: Rect) -> Parts {
         told,
         wide: true,
     }
-}
-
-/// Cuts rows off the top of `rect`.
-fn cut(rect: &mut Rect, rows: u16) -> Rect {
-    let rows = rows.min(rect.height);
-    let top = Rect {
-        height: rows,
-        ..*rect
-    };
-    rect.y += rows;
-    rect.height -= rows;
-    top
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ pub mod bookings;
 pub mod cleanings;
 pub mod costs;
 mod list_parts;
+mod looked_up;
 pub mod page;
 pub mod requests;
 pub mod rooms;
@@ -21,10 +22,19 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::action::{Action, Context};
-use super::view::{Filter, Mouse, Place, Subject, Target, View};
+use super::view::{Filter, Gesture, Mouse, Place, Subject, Target, View};
 use super::wish::Wish;
 use crate::desk::{Also, Found, Question};
 use crate::domain::saved_view::Arrangement;
+
+/// What a gesture on a line wants once the line is chosen.
+fn opens(gesture: Gesture) -> Vec<Wish> {
+    match gesture {
+        Gesture::DoublePress => vec![Wish::Run(Action::Open)],
+        Gesture::Menu => vec![Wish::Run(Action::ContextMenu)],
+        _ => Vec::new(),
+    }
+}
 
 /// What every screen can do.
 ///

@@ -5,7 +5,7 @@
 
 use super::{Effect, State};
 use crate::console::action::{Action, Context};
-use crate::console::plan::{PlanScreen, ask};
+use crate::console::plan::PlanScreen;
 use crate::console::widget::toast::Tone;
 use crate::desk::Question;
 use crate::domain::command::Command;
@@ -100,7 +100,7 @@ impl State {
             );
             return Vec::new();
         };
-        let effects = self.look_at_plan(ask::asked(&kept.asked), kept.proposal);
+        let effects = self.look_at_plan(kept.asked.question(), kept.proposal);
         if let Some(plan) = &mut self.plan {
             plan.was_kept(kept.code);
         }

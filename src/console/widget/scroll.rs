@@ -1,6 +1,7 @@
 //! Scrolling a page of lines that has no cursor.
 
 use crate::console::action::Action;
+use crate::console::view::Gesture;
 
 /// The first line that shows after the action, where `length` lines are read
 /// through a window of `height`; nothing where the action scrolls nothing.
@@ -18,6 +19,15 @@ pub fn scrolled(action: Action, top: usize, length: usize, height: usize) -> Opt
         _ => return None,
     };
     Some(top.min(most))
+}
+
+/// The action that a turn of the wheel stands for.
+pub fn turned(gesture: Gesture) -> Option<Action> {
+    match gesture {
+        Gesture::WheelUp => Some(Action::Up),
+        Gesture::WheelDown => Some(Action::Down),
+        _ => None,
+    }
 }
 
 #[cfg(test)]

@@ -2,10 +2,11 @@
 
 use serde::Serialize;
 
+use crate::desk::failure::property_gone;
 use crate::desk::{Desk, Failure};
 use crate::domain::jobs::{HEALTHY, Job, Lease, Run, latest_due, may_begin, next_due};
 use crate::domain::property::Property;
-use crate::domain::{Code, Moment, PropertyId, Refusal};
+use crate::domain::{Moment, PropertyId};
 use crate::store::Reader;
 
 /// One job as it stands.
@@ -96,7 +97,7 @@ impl Desk {
 
     pub(super) fn property_of(&self, id: PropertyId) -> Result<Property, Failure> {
         let found = self.properties()?.into_iter().find(|one| one.id == id);
-        found.ok_or_else(gone)
+        found.ok_or_else(|| property_gone().into())
     }
 
     /// Writes down that this holder begins a due time, if it may: it holds the
@@ -143,7 +144,7 @@ pub fn lines(reader: &Reader, property: PropertyId, now: Moment) -> Result<Vec<J
             .properties()?
             .into_iter()
             .find(|one| one.id == property);
-        let house = house.ok_or_else(gone)?;
+        let house = house.ok_or_else(property_gone)?;
         let since = view.lease(property)?.map(|lease| lease.since);
         let mut lines = Vec::new();
         for job in Job::ALL {
@@ -165,14 +166,6 @@ pub fn lines(reader: &Reader, property: PropertyId, now: Moment) -> Result<Vec<J
         }
         Ok(lines)
     })
-}
-
-fn gone() -> Failure {
-    Refusal::new(
-        Code::NotFound,
-        "The property is no longer in this database; open another.",
-    )
-    .into()
 }
 
 fn lease_from(holder: &str, now: Moment, since: Moment) -> Lease {

@@ -13,6 +13,7 @@ use crate::domain::draft::Draft;
 use crate::domain::facts::{Hold, Holder};
 use crate::domain::house::House;
 use crate::domain::id::{BookingId, RoomId, SegmentId};
+use crate::domain::neighbours::next_door_to;
 use crate::domain::planner;
 use crate::domain::room::Room;
 use crate::domain::rule::{AllocationRule, Applying, Asked};
@@ -176,18 +177,9 @@ impl<'a> View<'a> {
             .collect()
     }
 
-    /// Rooms whose number is the next one on the same floor.
+    /// The rooms next door.
     pub fn beside(&self, room: &Room) -> Vec<usize> {
-        let Ok(number) = room.number.parse::<i64>() else {
-            return Vec::new();
-        };
-        let next_door = |other: &Room| {
-            other.floor == room.floor
-                && other
-                    .number
-                    .parse()
-                    .is_ok_and(|other: i64| (other - number).abs() == 1)
-        };
+        let next_door = next_door_to(room);
         (0..self.rooms.len())
             .filter(|&at| next_door(&self.rooms[at]))
             .collect()

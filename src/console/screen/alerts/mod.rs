@@ -9,7 +9,7 @@ mod draw;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::Panel;
+use super::{Panel, opens};
 use crate::console::action::{Action, Context};
 use crate::console::look::row;
 use crate::console::offer;
@@ -238,11 +238,7 @@ impl Panel for AlertList {
             return Vec::new();
         }
         self.hold(view);
-        match mouse.gesture {
-            Gesture::DoublePress => vec![Wish::Run(Action::Open)],
-            Gesture::Menu => vec![Wish::Run(Action::ContextMenu)],
-            _ => Vec::new(),
-        }
+        opens(mouse.gesture)
     }
 
     fn settle(&mut self, view: &View) -> Vec<Wish> {

@@ -45,7 +45,7 @@ pub fn draw(screen: &CleaningScreen, area: Rect, buffer: &mut Buffer, view: &Vie
     let heading = view.look.style(Meaning::Heading);
     view.look.write(buffer, row(area, 2), &heads, heading);
     view.look.rule(buffer, row(area, 3));
-    let Some(known) = &screen.statistics else {
+    let Some(known) = &screen.statistics.found else {
         view.look
             .write(buffer, row(area, 1), " Reading the figures ...", muted);
         return;

@@ -9,10 +9,11 @@ mod draw;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::Panel;
+use super::looked_up::LookedUp;
+use super::{Panel, opens};
 use crate::console::action::{Action, Context};
 use crate::console::look::row;
-use crate::console::view::{Filter, Gesture, Mouse, Place, Subject, Target, View};
+use crate::console::view::{Filter, Mouse, Place, Subject, Target, View};
 use crate::console::widget::choice::Choice;
 use crate::console::widget::picker::{Item, Picker};
 use crate::console::wish::Wish;
@@ -47,12 +48,8 @@ pub struct CleaningScreen {
     by: By,
     days: i32,
     choice: Choice,
-    statistics: Option<Statistics>,
-    awaited: Option<Question>,
-    /// The entry of the journal up to which they are known.
-    known: Option<i64>,
-    /// In front.
-    open: bool,
+    /// For an entry of the journal.
+    statistics: LookedUp<Statistics, i64>,
 }
 
 impl Default for CleaningScreen {
@@ -61,10 +58,7 @@ impl Default for CleaningScreen {
             by: By::Room,
             days: USUAL,
             choice: Choice::default(),
-            statistics: None,
-            awaited: None,
-            known: None,
-            open: false,
+            statistics: LookedUp::default(),
         }
     }
 }
@@ -72,29 +66,25 @@ impl Default for CleaningScreen {
 impl CleaningScreen {
     /// Nothing that was asked will be answered: it is asked again.
     pub fn forget(&mut self) {
-        self.known = None;
-        self.awaited = None;
-        self.statistics = None;
+        self.statistics.forget();
     }
 
     fn refresh(&mut self, view: &View) -> Vec<Wish> {
-        if self.known == Some(view.head) {
+        if self.statistics.known == Some(view.head) {
             return Vec::new();
         }
-        self.known = Some(view.head);
         let today = view.today();
         let question = Question::Cleanings(CleanedWanted {
             room: None,
             days: (self.days > 0).then(|| (today.plus(1 - self.days), today)),
             most: 0,
         });
-        self.awaited = Some(question.clone());
-        vec![Wish::LookUp(Box::new(question))]
+        self.statistics.ask(view.head, question)
     }
 
     /// What is listed now.
     fn lines(&self) -> &[Figures] {
-        match (&self.statistics, self.by) {
+        match (&self.statistics.found, self.by) {
             (None, _) => &[],
             (Some(known), By::Room) => &known.rooms,
             (Some(known), By::Person) => &known.people,
@@ -171,15 +161,11 @@ impl Panel for CleaningScreen {
         if !self.choice.point(mouse.gesture, count, line) {
             return Vec::new();
         }
-        match mouse.gesture {
-            Gesture::DoublePress => vec![Wish::Run(Action::Open)],
-            Gesture::Menu => vec![Wish::Run(Action::ContextMenu)],
-            _ => Vec::new(),
-        }
+        opens(mouse.gesture)
     }
 
     fn settle(&mut self, view: &View) -> Vec<Wish> {
-        if self.open {
+        if self.statistics.open {
             self.refresh(view)
         } else {
             Vec::new()
@@ -187,16 +173,14 @@ impl Panel for CleaningScreen {
     }
 
     fn appear(&mut self, now: bool, view: &View) -> Vec<Wish> {
-        self.open = now;
+        self.statistics.open = now;
         if now { self.refresh(view) } else { Vec::new() }
     }
 
     fn found(&mut self, question: &Question, found: &Found, _view: &View) -> Vec<Wish> {
         if let Found::Cleanings(cleaned) = found
-            && self.awaited.as_ref() == Some(question)
+            && self.statistics.take(question, &cleaned.statistics)
         {
-            self.awaited = None;
-            self.statistics = Some(cleaned.statistics.clone());
             let last = self.lines().len().saturating_sub(1);
             self.choice.at = self.choice.at.min(last);
         }
@@ -217,7 +201,7 @@ impl Panel for CleaningScreen {
     fn narrow(&mut self, filter: Filter, _view: &View) {
         if let Filter::Days(days) = filter {
             self.days = days;
-            self.known = None;
+            self.statistics.known = None;
         }
     }
 

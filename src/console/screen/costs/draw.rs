@@ -22,7 +22,7 @@ type Told = (Meaning, String);
 
 /// The lines at the left, and those at the right where there are any.
 fn told(screen: &CostScreen, width: u16, view: &View) -> (Vec<Told>, Vec<Told>) {
-    let Some(costs) = &screen.costs else {
+    let Some(costs) = &screen.costs.found else {
         return (
             vec![(Meaning::Muted, "Reading the costs ...".to_owned())],
             Vec::new(),

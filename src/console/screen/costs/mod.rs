@@ -10,10 +10,11 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::Panel;
+use super::looked_up::LookedUp;
 use crate::console::action::{Action, Context};
 use crate::console::view::{Filter, Gesture, Mouse, Place, Subject, Target, View};
 use crate::console::widget::picker::{Item, Picker};
-use crate::console::widget::scroll::scrolled;
+use crate::console::widget::scroll::{scrolled, turned};
 use crate::console::wish::Wish;
 use crate::desk::{Found, Question};
 use crate::domain::id::StaffId;
@@ -34,12 +35,8 @@ const SPANS: [(u32, &str, char); 5] = [
 pub struct CostScreen {
     months: u32,
     top: usize,
-    costs: Option<Costs>,
-    awaited: Option<Question>,
-    /// The entry of the journal up to which they are known, and for whom.
-    known: Option<(i64, StaffId)>,
-    /// In front.
-    open: bool,
+    /// For an entry of the journal, and for whom.
+    costs: LookedUp<Costs, (i64, StaffId)>,
 }
 
 impl Default for CostScreen {
@@ -47,10 +44,7 @@ impl Default for CostScreen {
         Self {
             months: USUAL_MONTHS,
             top: 0,
-            costs: None,
-            awaited: None,
-            known: None,
-            open: false,
+            costs: LookedUp::default(),
         }
     }
 }
@@ -65,27 +59,23 @@ pub fn why_not_shown(view: &View) -> Option<String> {
 impl CostScreen {
     /// Nothing that was asked will be answered: it is asked again.
     pub fn forget(&mut self) {
-        self.known = None;
-        self.awaited = None;
-        self.costs = None;
+        self.costs.forget();
     }
 
     fn refresh(&mut self, view: &View) -> Vec<Wish> {
         let wanted = (view.head, view.actor.id);
-        if self.known == Some(wanted) {
+        if self.costs.known == Some(wanted) {
             return Vec::new();
         }
-        if self.known.is_some_and(|(_, who)| who != wanted.1) {
-            self.costs = None;
+        if self.costs.known.is_some_and(|(_, who)| who != wanted.1) {
+            self.costs.found = None;
         }
-        self.known = Some(wanted);
         let today = view.now.calendar_day(view.property.timezone);
         let question = Question::Costs {
             who: view.actor.id,
             period: Period::months(self.months, today),
         };
-        self.awaited = Some(question.clone());
-        vec![Wish::LookUp(Box::new(question))]
+        self.costs.ask(wanted, question)
     }
 
     fn scroll(&mut self, action: Action, view: &View) -> bool {
@@ -120,17 +110,17 @@ impl Panel for CostScreen {
     }
 
     fn mouse(&mut self, mouse: Mouse, _area: Rect, view: &View) -> Vec<Wish> {
-        let action = match mouse.gesture {
-            Gesture::WheelUp => Action::Up,
-            Gesture::WheelDown => Action::Down,
-            Gesture::Menu => return vec![Wish::Run(Action::ContextMenu)],
-            _ => return Vec::new(),
-        };
-        self.update(action, view).unwrap_or_default()
+        if let Some(action) = turned(mouse.gesture) {
+            return self.update(action, view).unwrap_or_default();
+        }
+        match mouse.gesture {
+            Gesture::Menu => vec![Wish::Run(Action::ContextMenu)],
+            _ => Vec::new(),
+        }
     }
 
     fn settle(&mut self, view: &View) -> Vec<Wish> {
-        if self.open {
+        if self.costs.open {
             self.refresh(view)
         } else {
             Vec::new()
@@ -138,16 +128,14 @@ impl Panel for CostScreen {
     }
 
     fn appear(&mut self, now: bool, view: &View) -> Vec<Wish> {
-        self.open = now;
+        self.costs.open = now;
         if now { self.refresh(view) } else { Vec::new() }
     }
 
     fn found(&mut self, question: &Question, found: &Found, view: &View) -> Vec<Wish> {
         if let Found::Costs(costs) = found
-            && self.awaited.as_ref() == Some(question)
+            && self.costs.take(question, costs)
         {
-            self.awaited = None;
-            self.costs = Some((**costs).clone());
             let most = draw::length(self, view).saturating_sub(usize::from(view.body.height));
             self.top = self.top.min(most);
         }
@@ -165,7 +153,7 @@ impl Panel for CostScreen {
     fn narrow(&mut self, filter: Filter, _view: &View) {
         if let Filter::Months(months) = filter {
             self.months = months;
-            self.known = None;
+            self.costs.known = None;
             self.top = 0;
         }
     }

@@ -18,7 +18,7 @@ use crate::console::look::row;
 use crate::console::text;
 use crate::console::theme::Meaning;
 use crate::console::view::{Filter, Gesture, Mouse, Place, Subject, Target, View};
-use crate::console::widget::scroll::scrolled;
+use crate::console::widget::scroll::{scrolled, turned};
 use crate::console::wish::Wish;
 use crate::desk::{Also, Found, History, Question};
 use crate::domain::assignment;
@@ -299,13 +299,13 @@ impl Panel for Page {
     }
 
     fn mouse(&mut self, mouse: Mouse, _area: Rect, view: &View) -> Vec<Wish> {
-        let action = match mouse.gesture {
-            Gesture::WheelUp => Action::Up,
-            Gesture::WheelDown => Action::Down,
-            Gesture::Menu => return vec![Wish::Run(Action::ContextMenu)],
-            _ => return Vec::new(),
-        };
-        self.update(action, view).unwrap_or_default()
+        if let Some(action) = turned(mouse.gesture) {
+            return self.update(action, view).unwrap_or_default();
+        }
+        match mouse.gesture {
+            Gesture::Menu => vec![Wish::Run(Action::ContextMenu)],
+            _ => Vec::new(),
+        }
     }
 
     fn settle(&mut self, view: &View) -> Vec<Wish> {

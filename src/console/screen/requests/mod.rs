@@ -10,7 +10,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use self::page::RequestPage;
-use super::Panel;
+use super::{Panel, opens};
 use crate::console::about;
 use crate::console::action::{Action, Context};
 use crate::console::selection::{Selection, counted};
@@ -272,11 +272,7 @@ impl Panel for RequestList {
             return Vec::new();
         }
         self.hold();
-        match mouse.gesture {
-            Gesture::DoublePress => vec![Wish::Run(Action::Open)],
-            Gesture::Menu => vec![Wish::Run(Action::ContextMenu)],
-            _ => Vec::new(),
-        }
+        opens(mouse.gesture)
     }
 
     fn settle(&mut self, view: &View) -> Vec<Wish> {

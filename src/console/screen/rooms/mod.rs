@@ -10,13 +10,13 @@ mod words;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::Panel;
+use super::{Panel, opens};
 use crate::console::about;
 use crate::console::action::{Action, Context};
 use crate::console::look::row;
 use crate::console::selection::{Selection, counted};
 use crate::console::theme::Meaning;
-use crate::console::view::{Filter, Gesture, Mouse, Place, Subject, Target, View};
+use crate::console::view::{Filter, Mouse, Place, Subject, Target, View};
 use crate::console::widget::choice::Choice;
 use crate::console::wish::Wish;
 use crate::domain::booking::Booking;
@@ -246,11 +246,7 @@ impl Panel for RoomList {
             return Vec::new();
         }
         self.hold(view);
-        match mouse.gesture {
-            Gesture::DoublePress => vec![Wish::Run(Action::Open)],
-            Gesture::Menu => vec![Wish::Run(Action::ContextMenu)],
-            _ => Vec::new(),
-        }
+        opens(mouse.gesture)
     }
 
     fn settle(&mut self, view: &View) -> Vec<Wish> {

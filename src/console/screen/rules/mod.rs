@@ -11,11 +11,11 @@ mod trial;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::Panel;
+use super::{Panel, opens};
 use crate::console::action::{Action, Context};
 use crate::console::look::row;
 use crate::console::order;
-use crate::console::view::{Filter, Gesture, Mouse, Place, Subject, Target, View};
+use crate::console::view::{Filter, Mouse, Place, Subject, Target, View};
 use crate::console::widget::choice::Choice;
 use crate::console::wish::Wish;
 use crate::desk::{Found, Question, TrialWanted};
@@ -161,11 +161,7 @@ impl Panel for RuleList {
         if self.tried.is_none() {
             self.hold(view);
         }
-        match mouse.gesture {
-            Gesture::DoublePress => vec![Wish::Run(Action::Open)],
-            Gesture::Menu => vec![Wish::Run(Action::ContextMenu)],
-            _ => Vec::new(),
-        }
+        opens(mouse.gesture)
     }
 
     fn settle(&mut self, view: &View) -> Vec<Wish> {

@@ -74,7 +74,7 @@ pub fn draw(screen: &TeamScreen, area: Rect, buffer: &mut Buffer, view: &View) {
     view.look.write(buffer, parts.house, &house(view), text);
     view.look.rule(buffer, parts.rule);
     view.look.rule(buffer, parts.below);
-    let Some(team) = &screen.team else {
+    let Some(team) = &screen.team.found else {
         let said = " Reading the figures ...";
         view.look.write(buffer, parts.standing, said, muted);
         return;

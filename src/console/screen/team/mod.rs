@@ -11,6 +11,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::Panel;
+use super::looked_up::LookedUp;
 use crate::console::action::{Action, Context};
 use crate::console::look::row;
 use crate::console::view::{Filter, Gesture, Mouse, Place, ShownRequests, Subject, Target, View};
@@ -40,12 +41,8 @@ pub struct TeamScreen {
     choice: Choice,
     chosen: Option<StaffId>,
     days: i32,
-    team: Option<Team>,
-    awaited: Option<Question>,
-    /// The entry of the journal up to which it is known, by whom, and when.
-    known: Option<(i64, StaffId, Moment)>,
-    /// In front.
-    open: bool,
+    /// For an entry of the journal, by whom, and when.
+    team: LookedUp<Team, (i64, StaffId, Moment)>,
 }
 
 impl Default for TeamScreen {
@@ -54,10 +51,7 @@ impl Default for TeamScreen {
             choice: Choice::default(),
             chosen: None,
             days: USUAL,
-            team: None,
-            awaited: None,
-            known: None,
-            open: false,
+            team: LookedUp::default(),
         }
     }
 }
@@ -65,35 +59,36 @@ impl Default for TeamScreen {
 impl TeamScreen {
     /// Nothing that was asked will be answered: it is asked again.
     pub fn forget(&mut self) {
-        self.known = None;
-        self.awaited = None;
-        self.team = None;
+        self.team.forget();
     }
 
     /// Asks for the figures, where those that are known have grown old.
     fn refresh(&mut self, view: &View) -> Vec<Wish> {
-        let fresh = self.known.is_some_and(|(head, who, at)| {
+        let fresh = self.team.known.is_some_and(|(head, who, at)| {
             head == view.head && who == view.actor.id && view.now.since(at) < STALE * 60_000
         });
         if fresh {
             return Vec::new();
         }
-        if self.known.is_some_and(|(_, who, _)| who != view.actor.id) {
-            self.team = None;
+        if self
+            .team
+            .known
+            .is_some_and(|(_, who, _)| who != view.actor.id)
+        {
+            self.team.found = None;
         }
-        self.known = Some((view.head, view.actor.id, view.now));
         let today = view.now.calendar_day(view.property.timezone);
         let question = Question::Team(TeamWanted {
             who: view.actor.id,
             period: Period::last(self.days, today),
             now: view.now,
         });
-        self.awaited = Some(question.clone());
-        vec![Wish::LookUp(Box::new(question))]
+        let wanted = (view.head, view.actor.id, view.now);
+        self.team.ask(wanted, question)
     }
 
     fn people(&self) -> &[TeamLine] {
-        self.team.as_ref().map_or(&[], |team| &team.people)
+        self.team.found.as_ref().map_or(&[], |team| &team.people)
     }
 
     /// Remembers the chosen person.
@@ -141,7 +136,7 @@ impl Panel for TeamScreen {
     }
 
     fn title(&self, _view: &View) -> String {
-        match &self.team {
+        match &self.team.found {
             Some(team) if !team.everyone && team.people.len() < 2 => "My work".to_owned(),
             _ => "Team".to_owned(),
         }
@@ -177,7 +172,7 @@ impl Panel for TeamScreen {
     }
 
     fn settle(&mut self, view: &View) -> Vec<Wish> {
-        if self.open {
+        if self.team.open {
             self.refresh(view)
         } else {
             Vec::new()
@@ -185,16 +180,14 @@ impl Panel for TeamScreen {
     }
 
     fn appear(&mut self, now: bool, view: &View) -> Vec<Wish> {
-        self.open = now;
+        self.team.open = now;
         if now { self.refresh(view) } else { Vec::new() }
     }
 
     fn found(&mut self, question: &Question, found: &Found, _view: &View) -> Vec<Wish> {
         if let Found::Team(team) = found
-            && self.awaited.as_ref() == Some(question)
+            && self.team.take(question, team)
         {
-            self.awaited = None;
-            self.team = Some((**team).clone());
             let stays = self
                 .people()
                 .iter()
@@ -219,7 +212,7 @@ impl Panel for TeamScreen {
     fn narrow(&mut self, filter: Filter, _view: &View) {
         if let Filter::Days(days) = filter {
             self.days = days;
-            self.known = None;
+            self.team.known = None;
         }
     }
 

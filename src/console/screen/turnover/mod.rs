@@ -11,7 +11,7 @@ mod layout;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::Panel;
+use super::{Panel, opens};
 use crate::console::action::{Action, Context};
 use crate::console::selection::{Selection, counted};
 use crate::console::view::{Filter, Gesture, Mouse, Place, Subject, Target, View};
@@ -309,11 +309,7 @@ impl Panel for Board {
             Gesture::Drag | Gesture::Release => return Vec::new(),
         }
         self.hold(view);
-        match mouse.gesture {
-            Gesture::DoublePress => vec![Wish::Run(Action::Open)],
-            Gesture::Menu => vec![Wish::Run(Action::ContextMenu)],
-            _ => Vec::new(),
-        }
+        opens(mouse.gesture)
     }
 
     fn settle(&mut self, view: &View) -> Vec<Wish> {
